@@ -1,0 +1,1 @@
+"""Procedure, policy and authority as tables: what may happen next, under whose law."""

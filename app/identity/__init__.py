@@ -1,0 +1,1 @@
+"""Who is before the officer: machine-readable zone, chip and face."""

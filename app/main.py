@@ -1,0 +1,1 @@
+"""The composition root of the workstation: it alone sees every part and joins them."""

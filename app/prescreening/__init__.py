@@ -1,0 +1,1 @@
+"""Manifests, messages, identifiers and lookouts: what is known before arrival."""

@@ -1,0 +1,1 @@
+"""The mathematics of a portal: alarm, profile and nuclide identification."""

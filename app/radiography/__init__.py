@@ -1,0 +1,1 @@
+"""The mathematics of a radiograph: pyramid, windows, material and aids."""

@@ -1,0 +1,1 @@
+"""What the process runs on: threads, worker processes, clock, paths, logs and its own health."""

@@ -1,0 +1,1 @@
+"""The encrypted station log, its outbox and its evidence files."""

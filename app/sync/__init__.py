@@ -1,0 +1,1 @@
+"""What the station owes the central service and what it receives from it."""

@@ -1,0 +1,1 @@
+"""Facts as canonical bytes, signed and numbered, for every place outside this process."""

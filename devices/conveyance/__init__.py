@@ -1,0 +1,1 @@
+"""Readers that say which conveyance stands in the lane."""

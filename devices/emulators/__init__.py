@@ -1,0 +1,1 @@
+"""Simulated instruments in processes of their own, speaking the real protocols."""

@@ -1,0 +1,1 @@
+"""Radiation portal monitors and the spectra of handheld instruments."""

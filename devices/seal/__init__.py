@@ -1,0 +1,1 @@
+"""Container security devices and the logs they keep."""

@@ -1,0 +1,1 @@
+"""Themes, icons, fonts, translations and site defaults, read with importlib.resources."""

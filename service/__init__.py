@@ -1,0 +1,1 @@
+"""The central service: it ingests what stations record, and shares what an agreement names."""

@@ -1,0 +1,1 @@
+"""Images and bytes that must not change unnoticed."""

@@ -1,0 +1,1 @@
+"""What the officer sees: views that take values and emit signals."""

@@ -1,0 +1,1 @@
+"""Theme, labels and controls that every view shares."""

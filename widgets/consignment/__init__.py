@@ -1,0 +1,1 @@
+"""Views of consignments, their risk and what is missing to know it."""

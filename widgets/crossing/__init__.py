@@ -1,0 +1,1 @@
+"""The queue of crossings and the time line of one."""

@@ -1,0 +1,1 @@
+"""The bar where a decision is made, and the forms that go with it."""

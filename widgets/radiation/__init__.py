@@ -1,0 +1,1 @@
+"""Views of occupancies, count profiles and spectra."""

@@ -1,0 +1,1 @@
+"""The view of a radiograph, 16 bits deep, and its tools."""

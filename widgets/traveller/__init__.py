@@ -1,0 +1,1 @@
+"""Views of travellers, their documents and their faces."""
