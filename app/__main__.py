@@ -1,13 +1,11 @@
 """Run the command line: `python -m app`."""
 
-import sys
+from app.cli.program import run
 
 
 def main() -> None:
     """Run one command of `parallel49` and leave with its exit code."""
-    from app.cli.program import run  # the command line costs nothing until it is used
-
-    sys.exit(run())
+    run()
 
 
 if __name__ == "__main__":

@@ -1,0 +1,39 @@
+"""`bench`: the repository's own benchmarks, each against a named peer in the same run."""
+
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Annotated, Any
+
+import typer
+
+from app.cli.answers import answer_json, fail
+from app.cli.arguments import AsJson
+
+# Name → "module:function"; the function takes `json: bool` and returns the result as a dict.
+# A bench that prints for people does so only when `json` is false.
+BENCHES = {
+    "journal": "app.cli.bench_journal:bench_journal",
+    "ingest": "app.cli.bench_ingest:bench_ingest",
+    "ui": "app.cli.bench_ui:bench_ui",
+    "radiograph": "app.cli.bench_radiograph:bench_radiograph",
+    "portal": "app.cli.bench_portal:bench_portal",
+}
+
+
+def bench(
+    name: Annotated[str, typer.Argument(help="Which benchmark; a wrong name lists them.")],
+    as_json: AsJson = False,
+) -> None:
+    """Measure this machine, beside a named peer in the same run."""
+    built = built_benches()
+    if name not in built:
+        fail(f"there is no benchmark {name!r}; these exist: {', '.join(built) or 'none yet'}")
+    module_name, function_name = BENCHES[name].split(":")
+    result: dict[str, Any] = getattr(import_module(module_name), function_name)(json=as_json)
+    if as_json:
+        answer_json(result)
+
+
+def built_benches() -> list[str]:
+    """Names of the benchmarks whose module is there."""
+    return [name for name, place in BENCHES.items() if find_spec(place.split(":")[0])]
