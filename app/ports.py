@@ -8,7 +8,7 @@ from app.domain.consignment import AdvanceNotice
 from app.domain.events import Event, RecordedEvent
 from app.domain.evidence import EvidenceRef
 from app.domain.identifiers import Badge
-from app.domain.officer import Officer
+from app.domain.officer import OfficerVerifier
 
 
 class WorldError(Exception):
@@ -75,18 +75,10 @@ class Notices(Protocol):
         """The next expected notices, soonest first."""
 
 
-class Verifier(Protocol):
-    """One officer's password verifier, as signed by the centre."""
-
-    officer: Officer
-    argon2_hash: str
-    valid_until: datetime
-
-
 class Officers(Protocol):
     """Local verifiers and attempt counters; they survive a restart."""
 
-    def verifier(self, badge: Badge) -> Verifier | None:
+    def verifier(self, badge: Badge) -> OfficerVerifier | None:
         """The verifier of `badge`, None if this station does not know it."""
 
     def failures(self, badge: Badge) -> tuple[int, datetime | None]:
@@ -97,5 +89,3 @@ class Officers(Protocol):
 
 
 Subscriber = Callable[[RecordedEvent], None]
-
-
