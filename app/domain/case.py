@@ -4,8 +4,10 @@ A case is never stored. It is the fold of its recorded events, so that two stati
 same events show the same case, in whatever order the events reached them.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import singledispatch
 
 from app.domain.consignment import AdvanceNotice
 from app.domain.conveyance import PlateRead
@@ -37,7 +39,6 @@ class MadeDecision:
 
     ref: EventRef
     hlc: int
-    place_lane: str
     decision: Decision
 
 
@@ -71,6 +72,8 @@ class Case:
     claim: Claim | None = None
     acknowledged: frozenset[FindingKind] = frozenset()
     simulated: bool = False
+    not_recorded: bool = False
+    refs: tuple[EventRef, ...] = ()
 
     @property
     def occupancy(self) -> Occupancy | None:
@@ -109,55 +112,90 @@ class Case:
 
 
 def fold(case: Case, recorded: RecordedEvent) -> Case:
-    """Add one recorded event to a case. Events of other kinds leave it as it is."""
-    match recorded.event:
-        case CaseOpened() as event:
-            return replace(
-                case,
-                place=event.place,
-                opened_at=event.opened_at,
-                plate=event.plate,
-                simulated=event.simulated,
-            )
-        case NoticeMatched() as event:
-            return replace(case, notice=event.notice, notice_sought=True)
-        case ConsignmentAssessed() as event:
-            return replace(case, assessments=event.assessments)
-        case OccupancyRecorded() as event:
-            return replace(case, occupancies=(*case.occupancies, event.occupancy))
-        case OccupancyAssessed() as event:
-            return replace(case, verdicts=(*case.verdicts, event.verdict))
-        case AnalysisFailed() as event:
-            return replace(case, failures=(*case.failures, event))
-        case SpectrumAttached() as event:
-            return replace(case, spectra=(*case.spectra, event))
-        case RadiographAttached() as event:
-            return replace(case, radiographs=(*case.radiographs, event))
-        case CaseClaimed() as event:
-            return _with_claim(case, recorded, event)
-        case AlarmAcknowledged() as event:
-            return replace(case, acknowledged=case.acknowledged | {event.finding})
-        case DecisionMade() as event:
-            return _with_decision(case, recorded, event)
-        case _:
-            return case
-
-
-def _with_claim(case: Case, recorded: RecordedEvent, event: CaseClaimed) -> Case:
-    if case.claim is not None and case.claim.hlc > recorded.hlc:
+    """Add one recorded event to a case; an event that is already in it changes nothing."""
+    if recorded.ref in case.refs:
         return case
+    changed = _changed(recorded.event, case, recorded)
+    return replace(changed, refs=(*case.refs, recorded.ref))
+
+
+@singledispatch
+def _changed(event: object, case: Case, recorded: RecordedEvent) -> Case:
+    """Events that are not about the content of a case leave it as it is."""
+    return case
+
+
+@_changed.register
+def _opened(event: CaseOpened, case: Case, recorded: RecordedEvent) -> Case:
+    return replace(
+        case,
+        place=event.place,
+        opened_at=event.opened_at,
+        plate=event.plate,
+        simulated=event.simulated,
+    )
+
+
+@_changed.register
+def _matched(event: NoticeMatched, case: Case, recorded: RecordedEvent) -> Case:
+    return replace(case, notice=event.notice, notice_sought=True)
+
+
+@_changed.register
+def _assessed(event: ConsignmentAssessed, case: Case, recorded: RecordedEvent) -> Case:
+    return replace(case, assessments=event.assessments)
+
+
+@_changed.register
+def _measured(event: OccupancyRecorded, case: Case, recorded: RecordedEvent) -> Case:
+    return replace(case, occupancies=(*case.occupancies, event.occupancy))
+
+
+@_changed.register
+def _judged(event: OccupancyAssessed, case: Case, recorded: RecordedEvent) -> Case:
+    return replace(case, verdicts=(*case.verdicts, event.verdict))
+
+
+@_changed.register
+def _failed(event: AnalysisFailed, case: Case, recorded: RecordedEvent) -> Case:
+    return replace(case, failures=(*case.failures, event))
+
+
+@_changed.register
+def _spectrum(event: SpectrumAttached, case: Case, recorded: RecordedEvent) -> Case:
+    return replace(case, spectra=(*case.spectra, event))
+
+
+@_changed.register
+def _radiograph(event: RadiographAttached, case: Case, recorded: RecordedEvent) -> Case:
+    return replace(case, radiographs=(*case.radiographs, event))
+
+
+@_changed.register
+def _claimed(event: CaseClaimed, case: Case, recorded: RecordedEvent) -> Case:
     claim = Claim(hlc=recorded.hlc, badge=event.badge, place=event.place, claimed=event.claimed)
     return replace(case, claim=claim)
 
 
-def _with_decision(case: Case, recorded: RecordedEvent, event: DecisionMade) -> Case:
-    if any(made.ref == recorded.ref for made in case.decisions):
-        return case
-    made = MadeDecision(
-        ref=recorded.ref,
-        hlc=recorded.hlc,
-        place_lane=event.decision.lane,
-        decision=event.decision,
-    )
-    order = sorted((*case.decisions, made), key=lambda item: (item.hlc, item.ref))
-    return replace(case, decisions=tuple(order))
+@_changed.register
+def _acknowledged(event: AlarmAcknowledged, case: Case, recorded: RecordedEvent) -> Case:
+    return replace(case, acknowledged=case.acknowledged | {event.finding})
+
+
+@_changed.register
+def _decided(event: DecisionMade, case: Case, recorded: RecordedEvent) -> Case:
+    made = MadeDecision(ref=recorded.ref, hlc=recorded.hlc, decision=event.decision)
+    return replace(case, decisions=(*case.decisions, made))
+
+
+def fold_all(case_id: CaseId, events: Iterable[RecordedEvent]) -> Case:
+    """The case that `events` make, whatever their order: they are taken by clock, then name."""
+    case = Case(case_id=case_id)
+    for recorded in sorted(events, key=order_key):
+        case = fold(case, recorded)
+    return case
+
+
+def order_key(recorded: RecordedEvent) -> tuple[int, EventRef]:
+    """The order in which events of several stations are folded."""
+    return recorded.hlc, recorded.ref
