@@ -1,0 +1,33 @@
+# The two commands a fresh Debian 12 needs are `make demo` and `make test`.
+# Both install what is missing first: Debian packages, .venv, hash-locked wheels.
+
+PYTHON := .venv/bin/python
+PYTEST := $(PYTHON) -m pytest -n 2
+
+.PHONY: help demo test test-all check lock
+
+help:
+	@echo "make demo      the main job on simulated instruments; without a display it plays a shift"
+	@echo "make test      every check and every test but the slow ones"
+	@echo "make test-all  the slow ones too"
+	@echo "make check     ruff, mypy and the import contracts only"
+	@echo "make lock      write the requirements locks anew from pyproject.toml"
+
+demo:
+	@installer/bootstrap.sh demo
+	.venv/bin/parallel49 demo
+
+test: check
+	$(PYTEST)
+
+test-all: check
+	$(PYTEST) -m ""
+
+check:
+	@installer/bootstrap.sh test
+	.venv/bin/ruff check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports --no-cache
+
+lock:
+	installer/lock.sh
