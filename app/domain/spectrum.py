@@ -94,11 +94,15 @@ class Spectrum:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpectrumFile:
-    """What an instrument wrote in one file: its spectra and what it made of them."""
+    """What an instrument wrote in one file: its spectra and what it made of them.
+
+    `item` is the instrument's own name of what it measured, such as a plate or container number.
+    """
 
     spectra: tuple[Spectrum, ...]
     instrument: str = ""
     instrument_kind: str = ""
+    item: str = ""
     nuclides: tuple[NuclideReport, ...] = ()
     remarks: tuple[str, ...] = field(default=())
     simulated: bool = False

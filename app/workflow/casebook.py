@@ -1,0 +1,113 @@
+"""The cases of a port as this station knows them, folded from its own and others' events."""
+
+from bisect import insort
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+
+from app.domain.case import Case, fold, fold_all, order_key
+from app.domain.conveyance import normal_plate
+from app.domain.events import RecordedEvent
+from app.domain.identifiers import CaseId
+
+CASES_MAX = 2000
+_NEVER = datetime.max.replace(tzinfo=UTC)
+
+
+@dataclass(slots=True)
+class _Entry:
+    events: list[RecordedEvent] = field(default_factory=list)
+    case: Case | None = None
+    not_recorded: bool = False
+
+
+class CaseBook:
+    """Keeps the latest cases. Not thread-safe: it lives on the writer thread."""
+
+    def __init__(self) -> None:
+        self._entries: dict[CaseId, _Entry] = {}
+
+    def load(self, events: Iterable[RecordedEvent]) -> None:
+        """Take many events at once, as at start."""
+        for recorded in events:
+            if (case_id := recorded.case_id) is not None:
+                self._entry(case_id).events.append(recorded)
+        for case_id, entry in self._entries.items():
+            entry.events.sort(key=order_key)
+            entry.case = fold_all(case_id, entry.events)
+        self._forget_old()
+
+    def add(self, recorded: RecordedEvent) -> Case | None:
+        """Take one event and return the case as it stands now, None if it is about none."""
+        case_id = recorded.case_id
+        if case_id is None:
+            return None
+        entry = self._entry(case_id)
+        if any(known.ref == recorded.ref for known in entry.events):
+            return self._shown(entry)
+        is_latest = not entry.events or order_key(entry.events[-1]) <= order_key(recorded)
+        insort(entry.events, recorded, key=order_key)
+        if is_latest:
+            entry.case = fold(entry.case or Case(case_id=case_id), recorded)
+        else:
+            entry.case = fold_all(case_id, entry.events)
+        self._forget_old()
+        return self._shown(entry)
+
+    def mark(self, case_id: CaseId, *, not_recorded: bool) -> None:
+        """Say whether something of this case could not be recorded yet."""
+        self._entry(case_id).not_recorded = not_recorded
+
+    def case(self, case_id: CaseId) -> Case | None:
+        """One case."""
+        entry = self._entries.get(case_id)
+        return self._shown(entry) if entry else None
+
+    def cases(self) -> Sequence[Case]:
+        """All cases, oldest first."""
+        shown = [case for entry in self._entries.values() if (case := self._shown(entry))]
+        return sorted(shown, key=_age_key)
+
+    def awaiting_secondary(self) -> Sequence[Case]:
+        """Referred cases that secondary has not ended, oldest first."""
+        return [case for case in self.cases() if case.awaits_secondary]
+
+    def latest_with(self, *, plate: str | None, container: str | None) -> Case | None:
+        """The newest case of a vehicle, by plate or by container number."""
+        for case in reversed(self.cases()):
+            if plate and case.plate and normal_plate(case.plate.plate) == normal_plate(plate):
+                return case
+            if container and container_of(case) == container:
+                return case
+        return None
+
+    def _entry(self, case_id: CaseId) -> _Entry:
+        return self._entries.setdefault(case_id, _Entry())
+
+    def _shown(self, entry: _Entry) -> Case | None:
+        if entry.case is None or entry.case.not_recorded == entry.not_recorded:
+            return entry.case
+        return replace(entry.case, not_recorded=entry.not_recorded)
+
+    def _forget_old(self) -> None:
+        """Let the oldest decided cases go; what waits for somebody stays whatever its age."""
+        excess = len(self._entries) - CASES_MAX
+        if excess <= 0:
+            return
+        done = [
+            case.case_id
+            for case in self.cases()
+            if not case.awaits_primary and not case.awaits_secondary
+        ]
+        for case_id in done[:excess]:
+            del self._entries[case_id]
+
+
+def container_of(case: Case) -> str | None:
+    """The declared container number of a case, without blanks."""
+    consignment = case.notice.consignment if case.notice else None
+    return consignment.container.text if consignment and consignment.container else None
+
+
+def _age_key(case: Case) -> tuple[datetime, CaseId]:
+    return case.opened_at or _NEVER, case.case_id

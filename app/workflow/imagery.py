@@ -1,0 +1,94 @@
+"""Brings a radiograph to the screen: original bytes, decoded in a worker, mapped from a cache."""
+
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from pathlib import Path
+
+from app.domain.events import RadiographAttached
+from app.domain.evidence import EvidenceRef
+from app.ports import EvidenceStore, WorldError
+from app.workflow.updates import ImageFailed, ImageReady, Update
+
+Decode = Callable[[tuple[tuple[str, str, bytes], ...], Path], Path]
+
+
+class Imagery:
+    """Prepares radiographs. Called on the writer thread; decoding runs in a worker process."""
+
+    def __init__(
+        self,
+        evidence: EvidenceStore,
+        fetch: Callable[[EvidenceRef], Future[bytes]],
+        writer: Executor,
+        workers: Executor,
+        decode: Decode,
+        cache: Path,
+        publish: Callable[[Update], None],
+    ) -> None:
+        self._evidence = evidence
+        self._fetch = fetch
+        self._writer = writer
+        self._workers = workers
+        self._decode = decode
+        self._cache = cache
+        self._publish = publish
+        self._under_way: set[str] = set()
+
+    def request(self, attached: RadiographAttached) -> None:
+        """Make this radiograph ready; ImageReady or ImageFailed will say how it went."""
+        scan_id = attached.scan.scan_id
+        if scan_id in self._under_way:
+            return
+        self._under_way.add(scan_id)
+        missing = [ref for ref in attached.evidence if not self._evidence.has(ref)]
+        if not missing:
+            self._decode_now(attached)
+            return
+        self._await_missing(attached, missing)
+
+    def _await_missing(self, attached: RadiographAttached, missing: list[EvidenceRef]) -> None:
+        ref = missing[0]
+
+        def fetched(done: Future[bytes]) -> None:
+            self._writer.submit(self._fetched, attached, missing, done)
+
+        self._fetch(ref).add_done_callback(fetched)
+
+    def _fetched(
+        self, attached: RadiographAttached, missing: list[EvidenceRef], done: Future[bytes]
+    ) -> None:
+        ref, *rest = missing
+        try:
+            self._evidence.put(done.result(), media_type=ref.media_type, name=ref.name)
+        except WorldError as error:
+            self._failed(attached, str(error))
+            return
+        if rest:
+            self._await_missing(attached, rest)
+        else:
+            self._decode_now(attached)
+
+    def _decode_now(self, attached: RadiographAttached) -> None:
+        try:
+            files = tuple(
+                (ref.name, ref.media_type, self._evidence.get(ref)) for ref in attached.evidence
+            )
+        except WorldError as error:
+            self._failed(attached, str(error))
+            return
+        decoding = self._workers.submit(self._decode, files, self._cache)
+        decoding.add_done_callback(lambda done: self._writer.submit(self._done, attached, done))
+
+    def _done(self, attached: RadiographAttached, done: Future[Path]) -> None:
+        if done.cancelled():
+            return
+        if (error := done.exception()) is not None:
+            self._failed(attached, str(error) or type(error).__name__)
+            return
+        self._under_way.discard(attached.scan.scan_id)
+        folder = str(done.result())
+        self._publish(ImageReady(attached.case_id, attached.scan.scan_id, folder))
+
+    def _failed(self, attached: RadiographAttached, why: str) -> None:
+        self._under_way.discard(attached.scan.scan_id)
+        self._publish(ImageFailed(attached.case_id, attached.scan.scan_id, why))

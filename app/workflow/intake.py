@@ -1,0 +1,265 @@
+"""Turns what devices report into recorded facts, and joins them to the right case.
+
+Everything here runs on the writer thread, one call at a time. Analyses run elsewhere and come back
+as further calls.
+"""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from app.domain.case import Case
+from app.domain.consignment import AdvanceNotice
+from app.domain.conveyance import PlateRead, normal_plate
+from app.domain.events import (
+    AnalysisFailed,
+    CaseOpened,
+    ConsignmentAssessed,
+    DeviceChanged,
+    NoticeMatched,
+    OccupancyAssessed,
+    OccupancyRecorded,
+    RadiographAttached,
+    SpectrumAttached,
+    UnreadableInput,
+)
+from app.domain.evidence import EvidenceRef
+from app.domain.facts import Fact
+from app.domain.identifiers import CaseId
+from app.domain.occupancy import Occupancy, RadiationVerdict
+from app.domain.place import Place
+from app.domain.radiograph import Scan
+from app.domain.risk import Assessment
+from app.domain.spectrum import SpectrumFile
+from app.domain.sync_state import DeviceState, LinkState
+from app.ports import Clock, EvidenceStore, Notices, RecordError
+from app.workflow.casebook import CaseBook, container_of
+from app.workflow.recorder import Recorder
+from app.workflow.updates import DeviceUpdate, Update
+
+PLATE_TO_PORTAL = timedelta(seconds=90)
+"""A plate read longer before the occupancy belongs to another vehicle."""
+
+ANALYSIS_RADIATION = "radiation"
+
+
+@dataclass(frozen=True, slots=True)
+class Analyses:
+    """What is computed about a case, and where.
+
+    `assess_occupancy` is picklable and runs in a worker process; the policies are cheap and run
+    in place.
+    """
+
+    workers: Executor
+    assess_occupancy: Callable[[Occupancy], RadiationVerdict]
+    assess_consignment: Callable[[Sequence[Fact], datetime], tuple[Assessment, ...]]
+    facts_of: Callable[[Case, datetime], tuple[Fact, ...]]
+
+
+class Intake:
+    """Opens cases for what presents itself and attaches what is measured."""
+
+    def __init__(
+        self,
+        place: Place,
+        clock: Clock,
+        writer: Executor,
+        casebook: CaseBook,
+        recorder: Recorder,
+        notices: Notices,
+        evidence: EvidenceStore,
+        analyses: Analyses,
+        new_id: Callable[[], str],
+        publish: Callable[[Update], None],
+        *,
+        simulated: bool = False,
+    ) -> None:
+        self._place = place
+        self._clock = clock
+        self._writer = writer
+        self._casebook = casebook
+        self._recorder = recorder
+        self._notices = notices
+        self._evidence = evidence
+        self._analyses = analyses
+        self._new_id = new_id
+        self._publish = publish
+        self._simulated = simulated
+        self._at_portal: CaseId | None = None
+        self._devices: dict[str, LinkState] = {}
+
+    def plate_read(self, read: PlateRead) -> None:
+        """A vehicle approaches: open its case and look for its notice."""
+        case_id = self._open_case(read, opened_at=read.read_at)
+        self._at_portal = case_id
+        self._match(case_id, self._notices.by_plate(normal_plate(read.plate)))
+
+    def occupancy(self, occupancy: Occupancy) -> None:
+        """A vehicle passed the portal. Record it, then let a worker judge it."""
+        case_id = self._case_at_portal(occupancy)
+        self._recorder.record_or_keep(OccupancyRecorded(case_id=case_id, occupancy=occupancy))
+        verdict = self._analyses.workers.submit(self._analyses.assess_occupancy, occupancy)
+        verdict.add_done_callback(lambda done: self._writer.submit(self._judged, case_id, done))
+
+    def scan(self, scan: Scan, files: Sequence[tuple[str, str, bytes]]) -> None:
+        """A radiograph arrived. It belongs to the newest case of that container or plate."""
+        refs = self._keep_files(scan.scan_id, files)
+        if refs is None:
+            return
+        case = self._casebook.latest_with(plate=scan.plate, container=scan.container_number)
+        if case is not None and any(item.scan.scan_id == scan.scan_id for item in case.radiographs):
+            return
+        case_id = case.case_id if case else self._open_case(None, opened_at=scan.started_at)
+        if case is None:
+            self._match(case_id, self._notice_of_scan(scan))
+        self._recorder.record_or_keep(RadiographAttached(case_id=case_id, scan=scan, evidence=refs))
+        self._assess(case_id)
+
+    def spectrum(self, data: bytes, name: str, file: SpectrumFile) -> None:
+        """An identifier wrote a spectrum: it attaches itself to the open alarm it belongs to."""
+        refs = self._keep_files(name, ((name, "application/xml", data),))
+        if refs is None:
+            return
+        case = self._case_of_spectrum(name, file)
+        if case is None:
+            why = "no open alarm to attach this spectrum to"
+            self._unreadable("spectrum", name, why, refs[0])
+            return
+        event = SpectrumAttached(case_id=case.case_id, file=file, evidence=refs[0])
+        self._recorder.record_or_keep(event)
+        self._assess(case.case_id)
+
+    def unreadable(self, device: str, data: bytes, name: str, why: str) -> None:
+        """A file that no reader understood is kept, and said."""
+        refs = self._keep_files(name, ((name, "application/octet-stream", data),))
+        self._unreadable(device, name, why, refs[0] if refs else None)
+
+    def device(self, state: DeviceState) -> None:
+        """A link changed. What changed is recorded, the heartbeat between is only shown."""
+        self._publish(DeviceUpdate(state))
+        if self._devices.get(state.name) is state.link:
+            return
+        self._devices[state.name] = state.link
+        event = DeviceChanged(device=state.name, state=state.link, why=state.why)
+        self._recorder.record_or_keep(event)
+
+    def notices_changed(self) -> None:
+        """The centre sent notices: cases that looked in vain look again."""
+        for case in self._casebook.cases():
+            if not case.awaits_primary or case.notice is not None or case.place != self._place:
+                continue
+            found = self._notices.by_plate(normal_plate(case.plate.plate)) if case.plate else None
+            if found is not None:
+                self._match(case.case_id, found)
+
+    def _open_case(self, read: PlateRead | None, *, opened_at: datetime) -> CaseId:
+        case_id = CaseId(f"{self._place.station}-{self._new_id()}")
+        self._recorder.record_or_keep(
+            CaseOpened(
+                case_id=case_id,
+                place=self._place,
+                opened_at=opened_at,
+                plate=read,
+                simulated=self._simulated,
+            )
+        )
+        return case_id
+
+    def _case_at_portal(self, occupancy: Occupancy) -> CaseId:
+        case = self._casebook.case(self._at_portal) if self._at_portal else None
+        self._at_portal = None
+        if case is not None and case.opened_at is not None:
+            waited = occupancy.opened_at - case.opened_at
+            if not case.occupancies and waited <= PLATE_TO_PORTAL:
+                return case.case_id
+        case_id = self._open_case(None, opened_at=occupancy.opened_at)
+        self._match(case_id, None)
+        return case_id
+
+    def _match(self, case_id: CaseId, found: tuple[AdvanceNotice, int] | None) -> None:
+        notice, version = found or (None, 0)
+        self._recorder.record_or_keep(
+            NoticeMatched(case_id=case_id, notice=notice, notice_version=version)
+        )
+        self._assess(case_id)
+
+    def _judged(self, case_id: CaseId, done: Future[RadiationVerdict]) -> None:
+        if done.cancelled():
+            return
+        if (error := done.exception()) is not None:
+            event = AnalysisFailed(
+                case_id=case_id, analysis=ANALYSIS_RADIATION, why=str(error) or type(error).__name__
+            )
+            self._recorder.record_or_keep(event)
+        else:
+            self._recorder.record_or_keep(OccupancyAssessed(case_id=case_id, verdict=done.result()))
+        self._assess(case_id)
+
+    def _assess(self, case_id: CaseId) -> None:
+        """Let both countries' policies judge the case on what is known now."""
+        case = self._casebook.case(case_id)
+        if case is None:
+            return
+        now = self._clock.now()
+        facts = self._analyses.facts_of(case, now)
+        assessments = self._analyses.assess_consignment(facts, now)
+        if _without_time(assessments) == _without_time(case.assessments):
+            return
+        self._recorder.record_or_keep(ConsignmentAssessed(case_id=case_id, assessments=assessments))
+
+    def _notice_of_scan(self, scan: Scan) -> tuple[AdvanceNotice, int] | None:
+        if scan.container_number and (found := self._notices.by_container(scan.container_number)):
+            return found
+        return self._notices.by_plate(normal_plate(scan.plate)) if scan.plate else None
+
+    def _case_of_spectrum(self, name: str, file: SpectrumFile) -> Case | None:
+        written = normal_plate(" ".join((name, file.item)))
+        open_cases = [
+            case
+            for case in reversed(self._casebook.cases())
+            if case.awaits_primary or case.awaits_secondary
+        ]
+        for case in open_cases:
+            names = (case.plate.plate if case.plate else "", container_of(case) or "")
+            if any(item and normal_plate(item) in written for item in names):
+                return case
+        return next((case for case in open_cases if _has_alarm(case)), None)
+
+    def _keep_files(
+        self, name: str, files: Sequence[tuple[str, str, bytes]]
+    ) -> tuple[EvidenceRef, ...] | None:
+        try:
+            return tuple(
+                self._evidence.put(data, media_type=media_type, name=file_name)
+                for file_name, media_type, data in files
+            )
+        except RecordError as error:
+            self._unreadable("evidence store", name, str(error), None)
+            return None
+
+    def _unreadable(self, device: str, name: str, why: str, ref: EvidenceRef | None) -> None:
+        event = UnreadableInput(device=device, name=name, why=why, evidence=ref)
+        self._recorder.record_or_keep(event)
+
+
+def _has_alarm(case: Case) -> bool:
+    verdict = case.verdict
+    monitor = any(occupancy.alarms for occupancy in case.occupancies)
+    return monitor or (verdict is not None and (verdict.gamma_alarm or verdict.neutron_alarm))
+
+
+def _without_time(assessments: Sequence[Assessment]) -> tuple[tuple[object, ...], ...]:
+    return tuple(
+        (
+            item.country,
+            item.policy_sha256,
+            item.determination,
+            item.fired,
+            item.could_fire,
+            item.missing_required,
+            item.actions,
+        )
+        for item in assessments
+    )
