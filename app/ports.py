@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import ParamSpec, Protocol
 
 from app.domain.consignment import AdvanceNotice
 from app.domain.events import Event, RecordedEvent
 from app.domain.evidence import EvidenceRef
 from app.domain.identifiers import Badge
 from app.domain.officer import OfficerVerifier
+
+P = ParamSpec("P")
 
 
 class WorldError(Exception):
@@ -27,6 +29,13 @@ class Clock(Protocol):
 
     def monotonic_s(self) -> float:
         """Seconds that never run backwards."""
+
+
+class Serial(Protocol):
+    """Runs calls one at a time, in order, on the thread that owns the record."""
+
+    def post(self, fn: Callable[P, object], /, *args: P.args, **kwargs: P.kwargs) -> None:
+        """Queue a call. An error it raises is ours and rises to the crash hook."""
 
 
 class Journal(Protocol):

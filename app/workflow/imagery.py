@@ -6,7 +6,7 @@ from pathlib import Path
 
 from app.domain.events import RadiographAttached
 from app.domain.evidence import EvidenceRef
-from app.ports import EvidenceStore, WorldError
+from app.ports import EvidenceStore, Serial, WorldError
 from app.workflow.updates import ImageFailed, ImageReady, Update
 
 Decode = Callable[[tuple[tuple[str, str, bytes], ...], Path], Path]
@@ -19,7 +19,7 @@ class Imagery:
         self,
         evidence: EvidenceStore,
         fetch: Callable[[EvidenceRef], Future[bytes]],
-        writer: Executor,
+        writer: Serial,
         workers: Executor,
         decode: Decode,
         cache: Path,
@@ -50,7 +50,7 @@ class Imagery:
         ref = missing[0]
 
         def fetched(done: Future[bytes]) -> None:
-            self._writer.submit(self._fetched, attached, missing, done)
+            self._writer.post(self._fetched, attached, missing, done)
 
         self._fetch(ref).add_done_callback(fetched)
 
@@ -77,7 +77,7 @@ class Imagery:
             self._failed(attached, str(error))
             return
         decoding = self._workers.submit(self._decode, files, self._cache)
-        decoding.add_done_callback(lambda done: self._writer.submit(self._done, attached, done))
+        decoding.add_done_callback(lambda done: self._writer.post(self._done, attached, done))
 
     def _done(self, attached: RadiographAttached, done: Future[Path]) -> None:
         if done.cancelled():

@@ -33,7 +33,7 @@ from app.domain.radiograph import Scan
 from app.domain.risk import Assessment
 from app.domain.spectrum import SpectrumFile
 from app.domain.sync_state import DeviceState, LinkState
-from app.ports import Clock, EvidenceStore, Notices, RecordError
+from app.ports import Clock, EvidenceStore, Notices, RecordError, Serial
 from app.workflow.casebook import CaseBook, container_of
 from app.workflow.recorder import Recorder
 from app.workflow.updates import DeviceUpdate, Update
@@ -65,7 +65,7 @@ class Intake:
         self,
         place: Place,
         clock: Clock,
-        writer: Executor,
+        writer: Serial,
         casebook: CaseBook,
         recorder: Recorder,
         notices: Notices,
@@ -101,7 +101,7 @@ class Intake:
         case_id = self._case_at_portal(occupancy)
         self._recorder.record_or_keep(OccupancyRecorded(case_id=case_id, occupancy=occupancy))
         verdict = self._analyses.workers.submit(self._analyses.assess_occupancy, occupancy)
-        verdict.add_done_callback(lambda done: self._writer.submit(self._judged, case_id, done))
+        verdict.add_done_callback(lambda done: self._writer.post(self._judged, case_id, done))
 
     def scan(self, scan: Scan, files: Sequence[tuple[str, str, bytes]]) -> None:
         """A radiograph arrived. It belongs to the newest case of that container or plate."""

@@ -1,0 +1,143 @@
+"""The site file: where a workstation stands, and which devices it talks to.
+
+Every setting is declared once, here, with its type, default and bounds. A mistake is answered with
+the name of the setting and what it may be.
+"""
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any
+
+import msgspec
+
+from app.domain.identifiers import Country, station_id
+from app.domain.officer import Role
+from app.domain.place import Direction, Place
+from app.ports import WorldError
+
+SITE_FILE_BYTES_MAX = 256 * 1024
+DEVICES_MAX = 64
+
+Port = Annotated[int, msgspec.Meta(ge=1, le=65535)]
+
+
+class SiteFileError(WorldError):
+    """The site file cannot be used; the message names the setting."""
+
+
+class StationTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """Who this workstation is."""
+
+    id: str
+    country: Country
+    port: str
+    port_name: str
+    lane: str
+    data_dir: str
+    direction: Direction = Direction.ENTRY
+    roles: tuple[Role, ...] = (Role.PRIMARY, Role.SECONDARY)
+    language: str = "en"
+    simulated: bool = False
+    clock_rate: Annotated[float, msgspec.Meta(gt=0, le=100)] = 1.0
+    clock_start: str = ""
+
+
+class CentreTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """The central service. Its public key is pinned at enrolment."""
+
+    url: str
+    enrolment_secret_file: str
+    ca_file: str = ""
+
+
+class DeviceTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """One device. Which settings a kind needs is checked by the registry of devices."""
+
+    kind: str
+    host: str = "127.0.0.1"
+    port: Port | None = None
+    path: str = ""
+    panel_order: str = "ML,MU,SL,SU"
+
+
+class _SiteTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    station: StationTable
+    centre: CentreTable | None = None
+    devices: dict[str, DeviceTable] = {}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """A site file that was read and checked. Paths are absolute."""
+
+    place: Place
+    roles: tuple[Role, ...]
+    language: str
+    data_dir: Path
+    simulated: bool
+    clock_rate: float
+    clock_start: str
+    centre: CentreTable | None
+    devices: dict[str, DeviceTable]
+
+
+def read_site(path: Path) -> Site:
+    """Read a site file. Raises SiteFileError in words that name the setting."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise SiteFileError(f"cannot read the site file {path}: {error.strerror}") from error
+    if len(data) > SITE_FILE_BYTES_MAX:
+        raise SiteFileError(f"{path} is larger than a site file can be")
+    try:
+        raw = tomllib.loads(data.decode("utf-8"))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SiteFileError(f"{path} is not TOML: {error}") from error
+    return _checked(raw, path.resolve().parent)
+
+
+def _checked(raw: dict[str, Any], base: Path) -> Site:
+    try:
+        table = msgspec.convert(raw, _SiteTable)
+        place = Place(
+            station=station_id(table.station.id),
+            country=table.station.country,
+            port=table.station.port,
+            port_name=table.station.port_name,
+            lane=table.station.lane,
+            direction=table.station.direction,
+        )
+    except (msgspec.ValidationError, ValueError) as error:
+        raise SiteFileError(f"site file: {error}") from error
+    if len(table.devices) > DEVICES_MAX:
+        raise SiteFileError(f"site file: at most {DEVICES_MAX} devices")
+    if table.station.language not in ("en", "fr"):
+        raise SiteFileError("site file: station.language is en or fr")
+    devices = {
+        name: msgspec.structs.replace(device, path=_absolute(base, device.path))
+        for name, device in table.devices.items()
+    }
+    return Site(
+        place=place,
+        roles=table.station.roles,
+        language=table.station.language,
+        data_dir=Path(_absolute(base, table.station.data_dir)),
+        simulated=table.station.simulated,
+        clock_rate=table.station.clock_rate,
+        clock_start=table.station.clock_start,
+        centre=table.centre and _absolute_files(table.centre, base),
+        devices=devices,
+    )
+
+
+def _absolute(base: Path, path: str) -> str:
+    return str(base / path) if path else ""
+
+
+def _absolute_files(centre: CentreTable, base: Path) -> CentreTable:
+    return msgspec.structs.replace(
+        centre,
+        enrolment_secret_file=_absolute(base, centre.enrolment_secret_file),
+        ca_file=_absolute(base, centre.ca_file),
+    )

@@ -1,0 +1,36 @@
+"""The one thread that owns the database and the case book."""
+
+import sys
+from collections.abc import Callable
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from typing import Any, ParamSpec, TypeVar
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class WriterThread(Executor):
+    """Runs calls one at a time, in order.
+
+    A call whose result nobody takes must not fail unseen: `post` hands its error to the crash hook.
+    """
+
+    def __init__(self) -> None:
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
+
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        """Queue a call; its result or error is in the future."""
+        return self._pool.submit(fn, *args, **kwargs)
+
+    def post(self, fn: Callable[P, object], /, *args: P.args, **kwargs: P.kwargs) -> None:
+        """Queue a call that cannot fail for reasons of the world."""
+        self._pool.submit(fn, *args, **kwargs).add_done_callback(_raise_to_hook)
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002 - signature of Executor
+        """Finish what is queued and end the thread."""
+        self._pool.shutdown(wait=wait, cancel_futures=cancel_futures)
+
+
+def _raise_to_hook(done: Future[Any]) -> None:
+    if not done.cancelled() and (error := done.exception()) is not None:
+        sys.excepthook(type(error), error, error.__traceback__)
