@@ -102,3 +102,13 @@ class Window:
     def __post_init__(self) -> None:
         if not 0 <= self.low < self.high <= WINDOW_MAX:
             raise ValueError("a window needs 0 <= low < high <= 65535")
+
+
+class WindowPreset(StrEnum):
+    """Windows that an officer calls by name; how each is laid is radiography's business."""
+
+    FULL = "full"
+    LOG = "log"
+    THIN = "thin"
+    DENSE = "dense"
+    PENETRATE = "penetrate"
