@@ -44,6 +44,7 @@ SEEDED = [
     (QT, "app.radiography", "PySide6"),
     (QT, "app.workflow", "PySide6"),
     (QT, "app.storage", "shiboken6"),
+    (QT, "app.runtime", "PySide6"),
     (QT, "devices.radiation", "pyqtgraph"),
     (QT, "service", "PySide6"),
     (DOMAIN, "app.domain", "numpy"),
