@@ -45,6 +45,8 @@ class CountProfile:
 
     `panels` holds the same counts per panel (panel, interval) where the portal reports them.
     `background_cps` was taken before the occupancy began and frozen; None where none was heard.
+    It is the average of `background_readings` readings of one second, 0 where that is not known.
+    The first `lead_intervals` were counted before the presence sensor tripped.
     """
 
     radiation: Radiation
@@ -52,6 +54,8 @@ class CountProfile:
     counts: tuple[int, ...]
     background_cps: float | None
     panels: tuple[tuple[int, ...], ...] = ()
+    lead_intervals: int = 0
+    background_readings: int = 0
 
     def __post_init__(self) -> None:
         if not self.counts:
@@ -64,11 +68,18 @@ class CountProfile:
             raise ValueError("a background cannot be negative")
         if any(len(panel) != len(self.counts) for panel in self.panels):
             raise ValueError("each panel has as many intervals as the sum")
+        if not 0 <= self.lead_intervals <= len(self.counts) or self.background_readings < 0:
+            raise ValueError("the lead lies within the profile, and readings are not negative")
 
     @property
     def duration_s(self) -> float:
         """How long the profile lasts."""
         return self.interval_s * len(self.counts)
+
+    @property
+    def lead_s(self) -> float:
+        """How much of the profile lies before the vehicle reached the presence sensor."""
+        return self.interval_s * self.lead_intervals
 
     @property
     def peak_sigma(self) -> float | None:
@@ -143,7 +154,9 @@ class ProfileShape(StrEnum):
 class RadiationVerdict:
     """This workstation's own opinion of an occupancy; it stands beside the monitor's.
 
-    `peak_at_m` is the distance from the front of the vehicle, None without a speed.
+    `peak_sigma` is the significance of the best source bump over a vehicle that only shadows.
+    `peak_at_s` counts from the first interval of the profile, `peak_at_m` from the front of the
+    vehicle; that is None without a speed.
     `suppression` is the fraction of background that the vehicle shadowed.
     """
 
