@@ -9,8 +9,7 @@ import typer
 from app.cli.answers import answer_json, fail
 from app.cli.arguments import AsJson
 
-# Name → "module:function"; the function takes `json: bool` and returns the result as a dict.
-# A bench that prints for people does so only when `json` is false.
+# Name → "module:function"; the function takes `json: bool`, returns its result, prints nothing.
 BENCHES = {
     "journal": "app.cli.bench_journal:bench_journal",
     "ingest": "app.cli.bench_ingest:bench_ingest",
@@ -32,8 +31,21 @@ def bench(
     result: dict[str, Any] = getattr(import_module(module_name), function_name)(json=as_json)
     if as_json:
         answer_json(result)
+    else:
+        typer.echo("\n".join(as_lines(result)))
 
 
 def built_benches() -> list[str]:
     """Names of the benchmarks whose module is there."""
     return [name for name, place in BENCHES.items() if find_spec(place.split(":")[0])]
+
+
+def as_lines(result: dict[str, Any], indent: str = "") -> list[str]:
+    """A result for people: one figure a line, what belongs together indented."""
+    lines = []
+    for key, value in result.items():
+        if isinstance(value, dict):
+            lines += [f"{indent}{key}", *as_lines(value, indent + "  ")]
+        else:
+            lines.append(f"{indent}{key}: {value}")
+    return lines

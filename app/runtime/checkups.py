@@ -102,8 +102,11 @@ def judge_qt(probe: str) -> Finding:
         return Finding(name="Qt for Python", state=State.BROKEN, seen="no answer", mend=mend)
     if run.returncode == 0:
         return Finding(name="Qt for Python", state=State.FIT, seen=run.stdout.strip())
-    complaint = run.stderr.strip().splitlines()[-1:] or ["loses references of None"]
-    seen = f"{run.stdout.strip()} {complaint[0]}".strip()
+    if run.returncode < 0:
+        complaint = f"died of signal {-run.returncode}"
+    else:
+        complaint = (run.stderr.strip().splitlines() or ["loses references of None"])[-1]
+    seen = f"{run.stdout.strip()} {complaint}".strip()
     return Finding(name="Qt for Python", state=State.BROKEN, seen=seen, mend=mend)
 
 
