@@ -1,0 +1,1 @@
+"""Signing in, and the lock that keeps an unattended workstation shut."""
