@@ -2,8 +2,40 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 FactValue = str | float | bool
+
+
+class FactName(StrEnum):
+    """The facts that this program itself makes or carries; a policy may ask for others too."""
+
+    GOODS_DECLARED = "goods_declared"
+    """bool: whether the notice declares goods."""
+    TIER = "tier"
+    """"none", "1", "2" or "3": standing in a trusted-trader programme."""
+    DESCRIPTION_CLEAR = "description_clear"
+    """bool: whether the goods are described well enough to judge them."""
+    FIRST_TIME_SHIPPER = "first_time_shipper"
+    """bool: whether this shipper has not been seen before."""
+    LOOKOUT_GOODS = "lookout_goods"
+    """bool: whether goods or parties match a lookout of the country that asks."""
+    ORIGIN_RISK = "origin_risk"
+    """"low", "medium" or "high"."""
+    FILED_H_BEFORE = "filed_h_before"
+    """float: hours between the filing of the manifest and the expected arrival."""
+    RANDOM_SELECTED = "random_selected"
+    """bool: whether the draw picked this crossing; drawn once, before arrival."""
+    GROSS_DEVIATION = "gross_deviation"
+    """float: how far the goods' weights are from the declared gross weight, as a fraction of it."""
+    SEAL = "seal"
+    """"same", "differs" or "not-read"."""
+    CONTAINER = "container"
+    """"same", "differs" or "not-read"."""
+    PLATE_MATCH = "plate_match"
+    """bool: whether the plate that was read is the announced one."""
+    RAD = "rad"
+    """"clear", "alarm" or "not-screened"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,12 +15,29 @@ class Determination(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Action(StrEnum):
+    """What a policy asks for next; the words for it live in the widgets."""
+
+    REQUEST_INFORMATION = "request-information"
+    VERIFY_DOCUMENTS = "verify-documents"
+    VERIFY_SEAL = "verify-seal"
+    SCREEN_RADIATION = "screen-radiation"
+    TAKE_SPECTRUM = "take-spectrum"
+    WEIGH = "weigh"
+    IMAGE = "image"
+    EXAMINE = "examine"
+
+
 class MissingWhy(StrEnum):
-    """Why a fact cannot be used."""
+    """Why a fact cannot be used.
+
+    Unusable is a value that the policy does not know, or a fact from the future.
+    """
 
     ABSENT = "absent"
     STALE = "stale"
     CONFLICTING = "conflicting"
+    UNUSABLE = "unusable"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,11 +50,15 @@ class MissingFact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowTrace:
-    """A row of a policy table that fired, or that could still fire if `needs` were known."""
+    """A row of a policy table that fired, or that could still fire if `needs` were known.
+
+    `reason` and `reason_fr` are the policy's own words in English and French.
+    """
 
     row: str
     determination: Determination
     reason: str
+    reason_fr: str = ""
     cells: tuple[str, ...] = ()
     needs: tuple[MissingFact, ...] = ()
 
