@@ -1,0 +1,103 @@
+"""Counts what the shift did, from the journals and from the centre, and compares the two."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+
+from app.domain.decision import Disposition
+from app.domain.events import (
+    DecisionMade,
+    OccupancyRecorded,
+    RadiographAttached,
+    RecordedEvent,
+    SpectrumAttached,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """Decisions in the stations' journals against decisions at the centre."""
+
+    made: int
+    at_centre: int
+    missing: int
+    twice: int
+    mismatched: int
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether each decision made is at the centre once, as it was written."""
+        return (
+            self.made == self.at_centre
+            and self.made > 0
+            and self.missing == self.twice == self.mismatched == 0
+        )
+
+
+def compare(made: Iterable[tuple[str, str]], at_centre: Sequence[tuple[str, str]]) -> Delivery:
+    """Compare (identity, hash) of decisions as journalled and as the centre lists them."""
+    own = dict(made)
+    counts = Counter(identity for identity, _ in at_centre)
+    theirs = dict(at_centre)
+    return Delivery(
+        made=len(own),
+        at_centre=len(at_centre),
+        missing=sum(1 for identity in own if identity not in theirs),
+        twice=sum(1 for count in counts.values() if count > 1),
+        mismatched=sum(
+            1 for identity, digest in own.items() if theirs.get(identity, digest) != digest
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShiftCounts:
+    """What happened at the stations, from their own journals."""
+
+    occupancies: int
+    gamma_alarms: int
+    neutron_alarms: int
+    spectra: int
+    radiographs: int
+    decisions: int
+    releases: int
+    referrals: int
+    holds: int
+    examinations: int
+    corrections: int
+    offline_decisions: int
+
+
+def count(events: Iterable[RecordedEvent]) -> ShiftCounts:
+    """Count the events of all stations' journals."""
+    tally: Counter[str] = Counter()
+    for recorded in events:
+        match recorded.event:
+            case OccupancyRecorded(occupancy=occupancy):
+                tally["occupancies"] += 1
+                for radiation in occupancy.alarms:
+                    tally[f"{radiation}_alarms"] += 1
+            case SpectrumAttached():
+                tally["spectra"] += 1
+            case RadiographAttached():
+                tally["radiographs"] += 1
+            case DecisionMade(decision=decision):
+                tally["decisions"] += 1
+                tally[_PLURALS.get(decision.disposition, "other")] += 1
+                tally["corrections"] += decision.supersedes is not None
+                tally["offline_decisions"] += decision.offline
+    names = ShiftCounts.__slots__
+    return ShiftCounts(**{name: tally[name] for name in names})
+
+
+_PLURALS = {
+    Disposition.RELEASE: "releases",
+    Disposition.REFER: "referrals",
+    Disposition.HOLD: "holds",
+    Disposition.EXAMINE: "examinations",
+}
+
+
+def as_document(counts: ShiftCounts, delivery: Delivery) -> dict[str, object]:
+    """The figures as one JSON object."""
+    return {**asdict(counts), "delivery": asdict(delivery)}

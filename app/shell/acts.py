@@ -1,0 +1,78 @@
+"""What officers do, started on the GUI thread and carried out where the record is kept."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from app.domain.events import RadiographAttached
+from app.domain.finding import FindingKind
+from app.domain.identifiers import CaseId, EventRef
+from app.domain.officer import Role
+from app.domain.place import Place
+from app.ports import Clock, WorldError
+from app.shell.tasks import Submits, Tasks
+from app.workflow.desk import Acting, Desk, Intent
+from app.workflow.imagery import Imagery
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Station:
+    """Facts about this workstation that do not change while it runs."""
+
+    place: Place
+    roles: tuple[Role, ...]
+    clock: Clock
+    simulated: bool
+    version: str
+
+
+class Acts:
+    """Hands officers' acts to the desk. Every refusal of the world goes to `refused`."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        imagery: Imagery,
+        writer: Submits,
+        tasks: Tasks,
+        refused: Callable[[WorldError], None],
+    ) -> None:
+        self._desk = desk
+        self._imagery = imagery
+        self._writer = writer
+        self._tasks = tasks
+        self._refused = refused
+
+    def decide(
+        self,
+        intent: Intent,
+        acting: Acting,
+        *,
+        done: Callable[[EventRef], None],
+        failed: Callable[[WorldError], None],
+    ) -> None:
+        """Record a decision; the screen changes when the record exists, not before."""
+        call = lambda: self._desk.decide(intent, acting)  # noqa: E731 - a call for later
+        self._tasks.run(self._writer, call, done=done, failed=failed)
+
+    def acknowledge(self, case_id: CaseId, finding: FindingKind, acting: Acting) -> None:
+        """Record that the officer has seen a finding."""
+        self._start(lambda: self._desk.acknowledge(case_id, finding, acting))
+
+    def claim(self, case_id: CaseId, acting: Acting, *, claimed: bool) -> None:
+        """Take a referred case, or give it back."""
+        self._start(lambda: self._desk.claim(case_id, acting, claimed=claimed))
+
+    def viewed(self, case_id: CaseId, acting: Acting, purpose: str) -> None:
+        """Record that personal data came on the screen."""
+        self._start(lambda: self._desk.viewed(case_id, acting, purpose))
+
+    def request_image(self, attached: RadiographAttached) -> None:
+        """Bring a radiograph to the screen."""
+        self._start(lambda: self._imagery.request(attached))
+
+    def _start(self, call: Callable[[], None]) -> None:
+        self._tasks.run(self._writer, call, done=_nothing, failed=self._refused)
+
+
+def _nothing(_result: None) -> None:
+    """The updates that follow say what changed."""
