@@ -1,0 +1,138 @@
+"""Driver of one portal monitor: a TCP connection on which the portal speaks and we listen."""
+
+import asyncio
+import contextlib
+import socket
+from collections.abc import Callable, Iterable
+
+from app.domain.occupancy import Occupancy, PortalFault, PortalReading
+from app.ports import Clock
+from devices.errors import NotConnectedError
+from devices.link import Pulse
+from devices.radiation.assembler import (
+    PANELS,
+    Assembler,
+    FaultsChanged,
+    OccupanciesMissed,
+    Output,
+)
+from devices.radiation.lane_health import LaneHealth
+from devices.radiation.line_codec import Frame, LineDecoder, Rejected, Tag
+
+CONNECT_TIMEOUT_S = 5.0
+READ_BYTES_MAX = 64 * 1024
+TICK_S = 0.1
+"""How often an occupancy is checked for silence while nothing arrives."""
+
+SILENCE_MAX_S = 16.0
+"""A vacant portal speaks every 5 s, an occupied one every 0.2 s; three are forgiven."""
+
+
+class PortalLink:
+    """Listens to one lane's portal and delivers what it measured.
+
+    The lane's background outlives a broken connection, an occupancy does not: it is delivered as
+    far as it was heard, and says so.
+    """
+
+    family = "portal"
+
+    def __init__(
+        self,
+        name: str,
+        lane: str,
+        host: str,
+        port: int,
+        clock: Clock,
+        on_occupancy: Callable[[Occupancy], None],
+        on_reading: Callable[[PortalReading], None],
+        *,
+        on_faults: Callable[[frozenset[PortalFault]], None] = lambda faults: None,
+        on_rejected: Callable[[bytes, str], None] = lambda line, reason: None,
+        panel_order: tuple[str, ...] = PANELS,
+        silence_max_s: float = SILENCE_MAX_S,
+    ) -> None:
+        self.name = name
+        self.pulse = Pulse()
+        self.silence_max_s = silence_max_s
+        self._host = host
+        self._port = port
+        self._clock = clock
+        self._on_occupancy = on_occupancy
+        self._on_reading = on_reading
+        self._on_faults = on_faults
+        self._on_rejected = on_rejected
+        self._assembler = Assembler(lane, panel_order=panel_order)
+        self._health = LaneHealth(panel_order)
+
+    async def run(self) -> None:
+        """Connect once and listen until cancelled. Raises NotConnectedError."""
+        reader, writer = await self._connected()
+        decoder = LineDecoder()
+        try:
+            while True:
+                await self._listen(reader, decoder)
+        except OSError as error:
+            raise NotConnectedError(f"the portal's connection broke: {error}") from error
+        finally:
+            self._deliver(self._assembler.link_lost(self._clock.now()))
+            writer.close()
+            with contextlib.suppress(OSError):
+                await writer.wait_closed()
+
+    async def _connected(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+        where = f"{self._host}:{self._port}"
+        try:
+            async with asyncio.timeout(CONNECT_TIMEOUT_S):
+                reader, writer = await asyncio.open_connection(self._host, self._port)
+        except TimeoutError as error:
+            raise NotConnectedError(f"no answer from {where}") from error
+        except OSError as error:
+            raise NotConnectedError(f"cannot connect to {where}: {error.strerror}") from error
+        connection: socket.socket = writer.get_extra_info("socket")
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+        return reader, writer
+
+    async def _listen(self, reader: asyncio.StreamReader, decoder: LineDecoder) -> None:
+        try:
+            async with asyncio.timeout(TICK_S):
+                data = await reader.read(READ_BYTES_MAX)
+        except TimeoutError:
+            self._deliver(self._assembler.tick(self._clock.now()))
+            return
+        if not data:
+            raise NotConnectedError("the portal closed the connection")
+        now = self._clock.now()
+        for line in decoder.feed(data):
+            if isinstance(line, Rejected):
+                self.pulse.rejected()
+                self._on_rejected(line.line, line.reason)
+            else:
+                self.pulse.heard()
+                self._deliver(self._assembler.feed(line, now))
+                self._note_health(line)
+
+    def _note_health(self, frame: Frame) -> None:
+        self._health.note_line(frame)
+        if frame.tag is Tag.GAMMA_BACKGROUND:
+            reading = f"{sum(frame.counts)} cps"
+            self.pulse.says(why=self._health.complaint(), reading=reading)
+
+    def _deliver(self, outputs: Iterable[Output]) -> None:
+        for output in outputs:
+            match output:
+                case Occupancy():
+                    self._on_occupancy(output)
+                case PortalReading():
+                    self._on_reading(output)
+                case FaultsChanged():
+                    self._health.note_faults(output.faults)
+                    self._fault_reported()
+                    self._on_faults(output.faults)
+                case OccupanciesMissed():
+                    self._health.note_missed(output.count)
+                    self._fault_reported()
+
+    def _fault_reported(self) -> None:
+        self.pulse.says(why=self._health.complaint())
+        self.pulse.fault()
