@@ -45,8 +45,8 @@ class Pulse:
         """The device reported a fault that it did not report before."""
         self._listener.fault()
 
-    def says(self, *, why: str, reading: str = "") -> None:
-        """The device's condition and its latest reading, in a few words."""
+    def says(self, *, why: str, reading: str | None = None) -> None:
+        """The device's condition and its latest reading, None where the last one stands."""
         self._listener.says(why, reading)
 
 
@@ -62,7 +62,7 @@ class PulseListener(Protocol):
     def fault(self) -> None:
         """See Pulse.fault."""
 
-    def says(self, why: str, reading: str) -> None:
+    def says(self, why: str, reading: str | None) -> None:
         """See Pulse.says."""
 
 
@@ -73,7 +73,7 @@ class _Deaf:
 
     def fault(self) -> None: ...
 
-    def says(self, why: str, reading: str) -> None: ...
+    def says(self, why: str, reading: str | None) -> None: ...
 
 
 @runtime_checkable

@@ -81,7 +81,7 @@ class Supervisor:
         self._link_why = ""
         self._device_why = ""
         self._heard_at_s = clock.monotonic_s()
-        self._unpublished = False
+        self._unpublished = True
         self._today = clock.now().date()
         self._state = DeviceState(
             name=link.name, family=link.family, link=LinkState.CONNECTING, since=clock.now()
@@ -126,11 +126,11 @@ class Supervisor:
         self._note(faults_today=self._state.faults_today + 1)
         self._publish()
 
-    def says(self, why: str, reading: str) -> None:
+    def says(self, why: str, reading: str | None) -> None:
         """The device's own condition and latest reading."""
         loud = why != self._device_why
         self._device_why = why
-        self._note(reading=reading)
+        self._note(reading=self._state.reading if reading is None else reading)
         if loud:
             self._publish()
 

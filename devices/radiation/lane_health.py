@@ -10,6 +10,7 @@ STUCK_READINGS = 8
 """This many equal backgrounds in a row are no coincidence: a panel counts hundreds a second."""
 
 DEAD_READINGS = 3
+GAMMA_BACKGROUNDS = (Tag.GAMMA_BACKGROUND, Tag.GAMMA_HIGH, Tag.GAMMA_LOW)
 
 
 class LaneHealth:
@@ -23,12 +24,14 @@ class LaneHealth:
 
     def note_line(self, frame: Frame) -> None:
         """Take a line; only gamma backgrounds matter."""
-        if frame.tag in (Tag.GAMMA_BACKGROUND, Tag.GAMMA_HIGH, Tag.GAMMA_LOW):
+        if frame.tag in GAMMA_BACKGROUNDS:
             self._gamma.append(frame.counts)
 
-    def note_faults(self, faults: frozenset[PortalFault]) -> None:
-        """The faults that the portal reports now."""
+    def note_faults(self, faults: frozenset[PortalFault]) -> bool:
+        """The faults that the portal reports now. Answers whether one of them is new."""
+        new = bool(faults - self._faults)
         self._faults = faults
+        return new
 
     def note_missed(self, count: int) -> None:
         """The portal counted occupancies that never arrived here."""

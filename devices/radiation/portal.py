@@ -16,8 +16,8 @@ from devices.radiation.assembler import (
     OccupanciesMissed,
     Output,
 )
-from devices.radiation.lane_health import LaneHealth
-from devices.radiation.line_codec import Frame, LineDecoder, Rejected, Tag
+from devices.radiation.lane_health import GAMMA_BACKGROUNDS, LaneHealth
+from devices.radiation.line_codec import Frame, LineDecoder, Rejected
 
 CONNECT_TIMEOUT_S = 5.0
 READ_BYTES_MAX = 64 * 1024
@@ -114,7 +114,7 @@ class PortalLink:
 
     def _note_health(self, frame: Frame) -> None:
         self._health.note_line(frame)
-        if frame.tag is Tag.GAMMA_BACKGROUND:
+        if frame.tag in GAMMA_BACKGROUNDS:
             reading = f"{sum(frame.counts)} cps"
             self.pulse.says(why=self._health.complaint(), reading=reading)
 
@@ -126,13 +126,14 @@ class PortalLink:
                 case PortalReading():
                     self._on_reading(output)
                 case FaultsChanged():
-                    self._health.note_faults(output.faults)
-                    self._fault_reported()
-                    self._on_faults(output.faults)
+                    self._note_faults(output.faults)
                 case OccupanciesMissed():
                     self._health.note_missed(output.count)
-                    self._fault_reported()
+                    self.pulse.fault()
+                    self.pulse.says(why=self._health.complaint())
 
-    def _fault_reported(self) -> None:
+    def _note_faults(self, faults: frozenset[PortalFault]) -> None:
+        if self._health.note_faults(faults):
+            self.pulse.fault()
         self.pulse.says(why=self._health.complaint())
-        self.pulse.fault()
+        self._on_faults(faults)
