@@ -4,6 +4,8 @@ Each command is a module of its own in this package. A module imports nothing he
 command runs, so that `--help` answers at once.
 """
 
+import sys
+
 import typer
 
 from app.cli import (
@@ -25,6 +27,8 @@ from app.cli import (
     spectrum,
     workstation,
 )
+from app.cli.answers import FAILED
+from app.ports import WorldError
 
 program = typer.Typer(
     name="parallel49",
@@ -62,4 +66,8 @@ program.command()(doctor.doctor)
 
 def run(arguments: list[str] | None = None) -> None:
     """Run one command and leave: exit code 0 done, 1 a named failure, 2 wrong use."""
-    program(arguments)
+    try:
+        program(arguments)
+    except WorldError as error:
+        typer.echo(str(error) or type(error).__name__, err=True)
+        sys.exit(FAILED)

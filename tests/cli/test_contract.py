@@ -10,6 +10,7 @@ import pytest
 import typer
 
 from app.cli.program import program, run
+from app.ports import WorldError
 
 # Every command of the design, with its arguments and options.
 CONTRACT = {
@@ -139,6 +140,27 @@ def test_the_doctor_prints_one_json_document(capsys: pytest.CaptureFixture[str])
     document = json.loads(capsys.readouterr().out)
     assert document["fit"] is (code == 0)
     assert all({"name", "state", "seen", "mend"} == set(each) for each in document["findings"])
+
+
+def test_a_failure_of_the_world_is_told_in_its_own_words(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fails() -> None:
+        raise WorldError("the disk is full")
+
+    monkeypatch.setattr("app.runtime.doctor.examine", fails)
+    assert exit_code(["doctor", "--json"]) == 1
+    streams = capsys.readouterr()
+    assert (streams.out, streams.err) == ("", "the disk is full\n")
+
+
+def test_a_failure_of_ours_is_not_hushed_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails() -> None:
+        raise KeyError("ours")
+
+    monkeypatch.setattr("app.runtime.doctor.examine", fails)
+    with pytest.raises(KeyError):
+        run(["doctor"])
 
 
 def test_help_waits_for_no_heavy_import() -> None:
