@@ -12,7 +12,7 @@ from app.domain.occupancy import Occupancy, OccupancyEnd, Radiation, RadiationVe
 
 
 class Screening(StrEnum):
-    """The outcome of radiation screening. Not screened covers everything but a full, good passage."""
+    """The outcome of radiation screening. Clear takes a whole passage without a fault."""
 
     CLEAR = "clear"
     ALARM = "alarm"
@@ -36,6 +36,7 @@ class Comparison(StrEnum):
     SAME = "same"
     DIFFERS = "differs"
     NOT_READ = "not-read"
+    NONE_DECLARED = "none-declared"
 
 
 ANALYSIS_RADIATION = "radiation"
@@ -87,7 +88,7 @@ def seals_read(case: Case) -> tuple[str, ...]:
 
 
 def seal_comparison(case: Case) -> Comparison | None:
-    """Read seals against declared ones; None where there is nothing to compare.
+    """Read seals against declared ones; None where no goods are declared.
 
     Same takes every declared seal to have been read, and no other.
     """
@@ -98,9 +99,7 @@ def seal_comparison(case: Case) -> Comparison | None:
     read = {normal_plate(seal) for seal in seals_read(case)}
     if read - declared:
         return Comparison.DIFFERS
-    if not declared:
-        return None
-    return Comparison.SAME if read == declared else Comparison.NOT_READ
+    return _nothing_else_read(declared, read)
 
 
 def containers_read(case: Case) -> tuple[str, ...]:
@@ -110,14 +109,15 @@ def containers_read(case: Case) -> tuple[str, ...]:
 
 
 def container_comparison(case: Case) -> Comparison | None:
-    """The read container number against the declared one; None where none is declared."""
+    """The read container number against the declared one; None where no goods are declared."""
     consignment = case.notice.consignment if case.notice else None
-    if consignment is None or consignment.container is None:
+    if consignment is None:
         return None
+    declared = {consignment.container.text} if consignment.container else set()
     read = {normal_plate(number) for number in containers_read(case)}
-    if not read:
-        return Comparison.NOT_READ
-    return Comparison.SAME if read == {consignment.container.text} else Comparison.DIFFERS
+    if read - declared:
+        return Comparison.DIFFERS
+    return _nothing_else_read(declared, read)
 
 
 def plate_is_announced(case: Case) -> bool | None:
@@ -130,6 +130,12 @@ def plate_is_announced(case: Case) -> bool | None:
     if not read:
         return None
     return {normal_plate(plate) for plate in read} == {normal_plate(case.notice.plate)}
+
+
+def _nothing_else_read(declared: set[str], read: set[str]) -> Comparison:
+    if not declared:
+        return Comparison.NONE_DECLARED
+    return Comparison.SAME if read == declared else Comparison.NOT_READ
 
 
 def _alarms(verdict: RadiationVerdict) -> frozenset[Radiation]:
