@@ -15,7 +15,9 @@ ALLOWED = {
     "app/domain": DOMAIN,
     "app/ports.py": DOMAIN,
     "app/wire": (*DOMAIN, "app.wire", "msgspec", "zstandard", "cryptography"),
-    "app/clearance": (*DOMAIN, "app.ports", "app.clearance", "resources"),
+    "app/clearance": (
+        *DOMAIN, "app.ports", "app.clearance", "resources", "msgspec", "cryptography",
+    ),
     "widgets": QT_VIEWS,
     "widgets/radiograph": (*QT_VIEWS, "cv2"),
     "service": (

@@ -7,7 +7,8 @@ import pytest
 
 from tests.architecture.tree import modules_under, name_of, parse
 
-TRANSLATORS = {"tr", "translate"}
+# What marks or looks up a text, and how many leading arguments must be readable in the source.
+TRANSLATORS = {"tr": 1, "translate": 2, "QT_TRANSLATE_NOOP": 2}
 # Calls whose text an officer sees or hears.
 SHOWS_TEXT = {
     "QLabel", "QPushButton", "QToolButton", "QCheckBox", "QRadioButton", "QGroupBox", "QAction",
@@ -69,14 +70,34 @@ def has_words(text: str) -> bool:
 
 
 def untranslatable_calls(tree: ast.AST) -> list[str]:
-    """Calls of the translator whose text the translation tool cannot read from the source."""
+    """Calls of the translator whose text the translation tool cannot read from the source.
+
+    `tr` and the no-op marker take literals. `translate` may also be given a name that stands for
+    a text which the marker has marked where it was written.
+    """
     return [
         f"line {call.lineno}: {called_name(call)}({ast.unparse(argument)})"
         for call in ast.walk(tree)
-        if isinstance(call, ast.Call) and called_name(call) in TRANSLATORS and call.args
-        for argument in call.args[: 2 if called_name(call) == "translate" else 1]
-        if not (isinstance(argument, ast.Constant) and isinstance(argument.value, str))
+        if isinstance(call, ast.Call) and is_translator(call)
+        for argument in call.args[: TRANSLATORS[called_name(call)]]
+        if not is_literal(argument)
+        if not (called_name(call) == "translate" and isinstance(argument, ast.Name | ast.Attribute))
     ]
+
+
+def is_translator(call: ast.Call) -> bool:
+    """Is this Qt's translator, and not a string's or a painter's `translate`?"""
+    if called_name(call) != "translate":
+        return called_name(call) in TRANSLATORS
+    function = call.func
+    return isinstance(function, ast.Attribute) and ast.unparse(function.value).endswith(
+        "Application"
+    )
+
+
+def is_literal(node: ast.expr) -> bool:
+    """Is this a plain text?"""
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)
 
 
 @pytest.mark.parametrize("module", MODULES, ids=name_of)
@@ -117,6 +138,15 @@ def test_what_needs_no_translation_is_let_through(line: str) -> None:
     assert untranslated_texts(ast.parse(line)) == []
 
 
-@pytest.mark.parametrize("line", ['self.tr(f"{n} left")', "self.tr(text)", 'tr("a" + b)'])
+@pytest.mark.parametrize(
+    "line",
+    [
+        'self.tr(f"{n} left")',
+        "self.tr(text)",
+        'tr("a" + b)',
+        'QCoreApplication.translate("Actions", f"Go to {screen}")',
+        'QT_TRANSLATE_NOOP("Actions", text)',
+    ],
+)
 def test_a_text_that_cannot_be_extracted_is_found(line: str) -> None:
     assert len(untranslatable_calls(ast.parse(line))) == 1
