@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from widgets.common.actions import ActionId
 from widgets.common.translated import TranslatedWidget
 
 
@@ -15,6 +16,6 @@ class Screen(TranslatedWidget):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
-    def handlers(self) -> Mapping[str, Callable[[], None]]:
+    def handlers(self) -> Mapping[ActionId, Callable[[], None]]:
         """What this screen itself does for which action: identifiers as in `actions.ACTIONS`."""
         return {}

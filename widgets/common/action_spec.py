@@ -1,0 +1,101 @@
+"""What an action is: its name, its words, its keys, and where and for whom it is there."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QKeySequence
+
+from app.domain.officer import Role
+
+CONTEXT = "Actions"
+ALL_ROLES = frozenset(Role)
+
+
+class ScreenId(StrEnum):
+    """The screens on which keys mean something."""
+
+    SIGN_IN = "sign-in"
+    LOCK = "lock"
+    PRIMARY = "primary"
+    SECONDARY = "secondary"
+    STATUS = "status"
+
+
+class ActionId(StrEnum):
+    """The name of an action in the program; what an officer reads is in `ACTIONS`."""
+
+    KEY_CARD = "key-card"
+    PALETTE = "palette"
+    LANGUAGE = "language"
+    FULL_SCREEN = "full-screen"
+    THEME = "theme"
+    GO_PRIMARY = "go-primary"
+    GO_SECONDARY = "go-secondary"
+    GO_STATUS = "go-status"
+    ACKNOWLEDGE = "acknowledge"
+    LOCK = "lock"
+    SIGN_OUT = "sign-out"
+    CANCEL = "cancel"
+    REFER = "refer"
+    REFER_OTHER = "refer-other"
+    HOLD = "hold"
+    RELEASE = "release"
+    REASON_1 = "reason-1"
+    REASON_2 = "reason-2"
+    REASON_3 = "reason-3"
+    REASON_4 = "reason-4"
+    REASON_5 = "reason-5"
+    REASON_6 = "reason-6"
+    REASON_7 = "reason-7"
+    REASON_8 = "reason-8"
+    REASON_9 = "reason-9"
+    NEXT_OCCUPANT = "next-occupant"
+    PREVIOUS_OCCUPANT = "previous-occupant"
+    UNDO = "undo"
+    EXAMINE = "examine"
+    HOLD_FOR_SPECIALIST = "hold-for-specialist"
+    RESCAN = "rescan"
+    RELEASE_REVIEWED = "release-reviewed"
+    CONFIRM = "confirm"
+    NEXT_CASE = "next-case"
+    PREVIOUS_CASE = "previous-case"
+    NOTE = "note"
+    NEXT_SPECTRUM = "next-spectrum"
+    INVERT = "invert"
+    WINDOW_NARROWER = "window-narrower"
+    WINDOW_WIDER = "window-wider"
+    LEVEL_DOWN = "level-down"
+    LEVEL_UP = "level-up"
+    PRESET_FULL = "preset-full"
+    PRESET_DENSE = "preset-dense"
+    PRESET_LIGHT = "preset-light"
+    IMAGE_RESET = "image-reset"
+    ZOOM_IN = "zoom-in"
+    ZOOM_OUT = "zoom-out"
+    PAN_LEFT = "pan-left"
+    PAN_RIGHT = "pan-right"
+    PAN_UP = "pan-up"
+    PAN_DOWN = "pan-down"
+    RETRY_SYNC = "retry-sync"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionSpec:
+    """One action: its English text, its keys, and where and for whom it is there."""
+
+    action: ActionId
+    text: str
+    keys: tuple[str, ...]
+    screens: frozenset[ScreenId]
+    roles: frozenset[Role] = ALL_ROLES
+
+    @property
+    def words(self) -> str:
+        """The text in the language of the screens."""
+        return QCoreApplication.translate(CONTEXT, self.text)
+
+    @property
+    def key_words(self) -> str:
+        """The first key, as it is written on the keyboard."""
+        return QKeySequence(self.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)

@@ -1,0 +1,121 @@
+"""Everything an officer can do, in one table. Keys, palette and key card are made of it."""
+
+from app.domain.officer import Role
+from widgets.common.action_spec import ActionId, ActionSpec, ScreenId
+
+
+def QT_TRANSLATE_NOOP(context: str, source: str) -> str:  # noqa: N802 (what lupdate looks for)
+    """Mark a text for translation, as Qt's own does, whose type is lost."""
+    return source
+
+
+WORKING = frozenset({ScreenId.PRIMARY, ScreenId.SECONDARY, ScreenId.STATUS})
+EVERYWHERE = frozenset(ScreenId)
+_AT_PRIMARY = frozenset({ScreenId.PRIMARY})
+_AT_SECONDARY = frozenset({ScreenId.SECONDARY})
+_AT_STATUS = frozenset({ScreenId.STATUS})
+_BOOTH = frozenset({Role.PRIMARY, Role.SUPERVISOR})
+_REVIEW = frozenset({Role.SECONDARY, Role.SUPERVISOR})
+
+
+def _everywhere(action: ActionId, text: str, *keys: str) -> ActionSpec:
+    return ActionSpec(action=action, text=text, keys=keys, screens=EVERYWHERE)
+
+
+def _working(action: ActionId, text: str, *keys: str) -> ActionSpec:
+    return ActionSpec(action=action, text=text, keys=keys, screens=WORKING)
+
+
+def _primary(action: ActionId, text: str, *keys: str) -> ActionSpec:
+    return ActionSpec(action=action, text=text, keys=keys, screens=_AT_PRIMARY, roles=_BOOTH)
+
+
+def _secondary(action: ActionId, text: str, *keys: str) -> ActionSpec:
+    return ActionSpec(action=action, text=text, keys=keys, screens=_AT_SECONDARY, roles=_REVIEW)
+
+
+ACTIONS: tuple[ActionSpec, ...] = (
+    _everywhere(
+        ActionId.KEY_CARD, QT_TRANSLATE_NOOP("Actions", "Keys of this screen"), "F1", "Shift+F1"
+    ),
+    _everywhere(ActionId.LANGUAGE, QT_TRANSLATE_NOOP("Actions", "Français"), "Ctrl+L"),
+    _everywhere(ActionId.FULL_SCREEN, QT_TRANSLATE_NOOP("Actions", "Full screen"), "F11"),
+    _everywhere(ActionId.THEME, QT_TRANSLATE_NOOP("Actions", "Day or night colours"), "F12"),
+    _working(ActionId.PALETTE, QT_TRANSLATE_NOOP("Actions", "Find a command"), "Ctrl+K"),
+    ActionSpec(
+        action=ActionId.GO_PRIMARY,
+        text=QT_TRANSLATE_NOOP("Actions", "Go to PRIMARY"),
+        keys=("F2", "Ctrl+1"),
+        screens=WORKING,
+        roles=_BOOTH,
+    ),
+    ActionSpec(
+        action=ActionId.GO_SECONDARY,
+        text=QT_TRANSLATE_NOOP("Actions", "Go to SECONDARY"),
+        keys=("F3", "Ctrl+2"),
+        screens=WORKING,
+        roles=_REVIEW,
+    ),
+    _working(ActionId.GO_STATUS, QT_TRANSLATE_NOOP("Actions", "Go to SYNC & DEVICES"), "Ctrl+8"),
+    _working(
+        ActionId.ACKNOWLEDGE, QT_TRANSLATE_NOOP("Actions", "Acknowledge the top alarm"), "F10"
+    ),
+    _working(ActionId.LOCK, QT_TRANSLATE_NOOP("Actions", "Lock this workstation"), "Ctrl+Shift+L"),
+    ActionSpec(
+        action=ActionId.SIGN_OUT,
+        text=QT_TRANSLATE_NOOP("Actions", "Sign out"),
+        keys=("Ctrl+Shift+Q",),
+        screens=WORKING | {ScreenId.LOCK},
+    ),
+    _working(ActionId.CANCEL, QT_TRANSLATE_NOOP("Actions", "Disarm, close, go back"), "Esc"),
+    _primary(ActionId.REFER, QT_TRANSLATE_NOOP("Actions", "Refer for the suggested reason"), "F5"),
+    _primary(ActionId.REFER_OTHER, QT_TRANSLATE_NOOP("Actions", "Refer, other reason"), "F6"),
+    _primary(ActionId.HOLD, QT_TRANSLATE_NOOP("Actions", "Hold in lane"), "F7"),
+    _primary(ActionId.RELEASE, QT_TRANSLATE_NOOP("Actions", "Release"), "F9"),
+    _primary(ActionId.REASON_1, QT_TRANSLATE_NOOP("Actions", "Reason 1: radiation"), "1"),
+    _primary(ActionId.REASON_2, QT_TRANSLATE_NOOP("Actions", "Reason 2: lookout"), "2"),
+    _primary(ActionId.REASON_3, QT_TRANSLATE_NOOP("Actions", "Reason 3: document"), "3"),
+    _primary(ActionId.REASON_4, QT_TRANSLATE_NOOP("Actions", "Reason 4: identity"), "4"),
+    _primary(ActionId.REASON_5, QT_TRANSLATE_NOOP("Actions", "Reason 5: admissibility"), "5"),
+    _primary(ActionId.REASON_6, QT_TRANSLATE_NOOP("Actions", "Reason 6: goods"), "6"),
+    _primary(ActionId.REASON_7, QT_TRANSLATE_NOOP("Actions", "Reason 7: plants, food"), "7"),
+    _primary(ActionId.REASON_8, QT_TRANSLATE_NOOP("Actions", "Reason 8: random"), "8"),
+    _primary(ActionId.REASON_9, QT_TRANSLATE_NOOP("Actions", "Reason 9: officer's judgement"), "9"),
+    _primary(ActionId.NEXT_OCCUPANT, QT_TRANSLATE_NOOP("Actions", "Next person"), "Down"),
+    _primary(ActionId.PREVIOUS_OCCUPANT, QT_TRANSLATE_NOOP("Actions", "Previous person"), "Up"),
+    _primary(ActionId.UNDO, QT_TRANSLATE_NOOP("Actions", "Take the last decision back"), "Ctrl+Z"),
+    _secondary(ActionId.EXAMINE, QT_TRANSLATE_NOOP("Actions", "Physical examination"), "F5"),
+    _secondary(
+        ActionId.HOLD_FOR_SPECIALIST, QT_TRANSLATE_NOOP("Actions", "Hold for specialist"), "F6"
+    ),
+    _secondary(ActionId.RESCAN, QT_TRANSLATE_NOOP("Actions", "Scan again"), "F7"),
+    _secondary(ActionId.RELEASE_REVIEWED, QT_TRANSLATE_NOOP("Actions", "Release"), "F9"),
+    _secondary(
+        ActionId.CONFIRM, QT_TRANSLATE_NOOP("Actions", "Confirm the armed act"), "Return", "Enter"
+    ),
+    _secondary(ActionId.NEXT_CASE, QT_TRANSLATE_NOOP("Actions", "Next case"), "J"),
+    _secondary(ActionId.PREVIOUS_CASE, QT_TRANSLATE_NOOP("Actions", "Previous case"), "K"),
+    _secondary(ActionId.NOTE, QT_TRANSLATE_NOOP("Actions", "Write a note"), "Ctrl+N"),
+    _secondary(ActionId.NEXT_SPECTRUM, QT_TRANSLATE_NOOP("Actions", "Next spectrum"), "T"),
+    _secondary(ActionId.INVERT, QT_TRANSLATE_NOOP("Actions", "Invert the image"), "I"),
+    _secondary(ActionId.WINDOW_NARROWER, QT_TRANSLATE_NOOP("Actions", "Narrower window"), "["),
+    _secondary(ActionId.WINDOW_WIDER, QT_TRANSLATE_NOOP("Actions", "Wider window"), "]"),
+    _secondary(ActionId.LEVEL_DOWN, QT_TRANSLATE_NOOP("Actions", "Level down"), "-"),
+    _secondary(ActionId.LEVEL_UP, QT_TRANSLATE_NOOP("Actions", "Level up"), "="),
+    _secondary(ActionId.PRESET_FULL, QT_TRANSLATE_NOOP("Actions", "Full range"), "1"),
+    _secondary(ActionId.PRESET_DENSE, QT_TRANSLATE_NOOP("Actions", "Look into dense cargo"), "2"),
+    _secondary(ActionId.PRESET_LIGHT, QT_TRANSLATE_NOOP("Actions", "Look at light cargo"), "3"),
+    _secondary(ActionId.IMAGE_RESET, QT_TRANSLATE_NOOP("Actions", "Reset the image"), "0"),
+    _secondary(ActionId.ZOOM_IN, QT_TRANSLATE_NOOP("Actions", "Zoom in"), "+", "Ctrl+="),
+    _secondary(ActionId.ZOOM_OUT, QT_TRANSLATE_NOOP("Actions", "Zoom out"), "_", "Ctrl+-"),
+    _secondary(ActionId.PAN_LEFT, QT_TRANSLATE_NOOP("Actions", "Pan left"), "Left"),
+    _secondary(ActionId.PAN_RIGHT, QT_TRANSLATE_NOOP("Actions", "Pan right"), "Right"),
+    _secondary(ActionId.PAN_UP, QT_TRANSLATE_NOOP("Actions", "Pan up"), "Up"),
+    _secondary(ActionId.PAN_DOWN, QT_TRANSLATE_NOOP("Actions", "Pan down"), "Down"),
+    ActionSpec(
+        action=ActionId.RETRY_SYNC,
+        text=QT_TRANSLATE_NOOP("Actions", "Try the centre now"),
+        keys=("R",),
+        screens=_AT_STATUS,
+    ),
+)
