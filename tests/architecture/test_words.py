@@ -19,9 +19,9 @@ SHOWS_TEXT = {
     "addTab", "insertItem", "addAction", "addMenu", "addRow", "showMessage", "setTabText",
     "setHeaderLabels", "setHorizontalHeaderLabels", "setVerticalHeaderLabels", "drawText",
 }  # fmt: skip
-# Symbols of units and nuclides are the same in every language.
+# Symbols of units and the name of the product are the same in every language.
 SYMBOLS = {"keV", "MeV", "kV", "MV", "cps", "m", "mm", "cm", "km", "s", "ms", "h", "kg", "t",
-           "σ", "µSv", "Sv", "Hz", "px", "x", "γ", "n", "CA", "US", "EN", "FR"}  # fmt: skip
+           "σ", "µSv", "Sv", "Hz", "px", "x", "γ", "n", "CA", "US", "EN", "FR", "Parallel"}  # fmt: skip
 MODULES = modules_under("widgets", "app/shell")
 
 
