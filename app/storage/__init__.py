@@ -1,1 +1,1 @@
-"""The encrypted station log, its outbox and its evidence files."""
+"""The station's memory: an encrypted append-only log, what is owed to the centre, and evidence."""

@@ -30,20 +30,26 @@ class Hlc:
 
     def tick(self) -> int:
         """The time of a new event: after every time given or observed before."""
-        self._last = max(self._last + 1, self._now_ms() << COUNTER_BITS)
+        self._last = max(self._last + 1, _milliseconds_at(self._clock.now()) << COUNTER_BITS)
         return self._last
 
     def observe(self, remote: int) -> None:
         """Take note of another station's time. Raises ClockError if it lies too far ahead."""
-        ahead_ms = milliseconds(remote) - self._now_ms()
-        if ahead_ms > AHEAD_MS_MAX:
+        if remote > latest_believable(self._clock.now()):
+            ahead_ms = milliseconds(remote) - _milliseconds_at(self._clock.now())
             raise ClockError(f"a clock is {ahead_ms / 1000:.0f} s ahead of this station's")
         self._last = max(self._last, remote)
 
-    def _now_ms(self) -> int:
-        return (self._clock.now() - _EPOCH) // _MS
+
+def latest_believable(now: datetime) -> int:
+    """The highest hybrid time of another station that is believed at `now`."""
+    return (_milliseconds_at(now) + AHEAD_MS_MAX + 1 << COUNTER_BITS) - 1
 
 
 def milliseconds(hlc: int) -> int:
     """Milliseconds since 1970 of a hybrid time."""
     return hlc >> COUNTER_BITS
+
+
+def _milliseconds_at(moment: datetime) -> int:
+    return (moment - _EPOCH) // _MS

@@ -1,0 +1,218 @@
+"""Everything that a station remembers, opened once and closed at the end."""
+
+import logging
+from contextlib import ExitStack
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Engine, func, select
+from sqlalchemy.exc import DBAPIError
+
+from app.domain.place import Place
+from app.ports import Clock
+from app.storage import tables
+from app.storage.ballast import BALLAST_BYTES, Ballast
+from app.storage.database import connect, migrate, open_engine
+from app.storage.errors import LogRefusedError, refusal
+from app.storage.evidence_store import EncryptedEvidence
+from app.storage.folder import OWNER_ONLY_FOLDER, held_by_this_process, sync_folder
+from app.storage.identity import KeyRing, SigningKey
+from app.storage.journal import StationJournal, check_recent
+from app.storage.lives import EpochFile, Life, enter
+from app.storage.notices import StoredNotices
+from app.storage.officers import StoredOfficers
+from app.storage.outbox import Outbox
+from app.storage.reading import reading
+from app.storage.reference import StoredReference
+from app.storage.remote_log import StoredRemoteLog
+from app.storage.writer import Writer
+from app.wire.hlc import Hlc, latest_believable
+
+LOG_NAME = "station.db"
+EPOCH_NAME = "epoch.json"
+LOCK_NAME = "lock"
+BALLAST_NAME = "ballast"
+EVIDENCE_NAME = "evidence"
+KEYS_NAME = "keys"
+LOG_KEY_NAME = "log.key"
+EVIDENCE_KEY_NAME = "evidence.key"
+
+_log = logging.getLogger(__name__)
+
+
+class StationStore:
+    """The open folder of one station. Use it as a context manager; any thread may call its parts.
+
+    Attributes:
+        journal, outbox, remote, reference, notices, officers, evidence: the parts.
+        life: the epoch, and why it began if it began just now.
+        identity: signs requests; `public_key` is its public half.
+        ballast: whether there is room in reserve; without it, new evidence is refused.
+    """
+
+    def __init__(
+        self,
+        directory: Path,
+        engine: Engine,
+        *,
+        keys: KeyRing,
+        identity: SigningKey,
+        life: Life,
+        ballast: Ballast,
+        clock: Clock,
+        closing: ExitStack,
+    ) -> None:
+        """Join the parts over an open log. `closing` undoes what was opened; see `open`."""
+        self.identity = identity
+        self.life = life
+        self.ballast = ballast
+        self._epoch_file = EpochFile(directory / EPOCH_NAME)
+        self._closing = closing
+        writer = Writer(engine, ballast)
+        closing.callback(writer.close)
+        hlc = Hlc(clock, last=_last_hlc(engine, clock))
+        self.journal = StationJournal(
+            engine, writer, life=life, identity=identity, clock=clock, hlc=hlc
+        )
+        self.outbox = Outbox(engine, writer, journal=self.journal, life=life, clock=clock)
+        self.remote = StoredRemoteLog(engine, writer, clock=clock, hlc=hlc)
+        self.reference = StoredReference(engine, writer)
+        self.notices = StoredNotices(engine, clock)
+        self.officers = StoredOfficers(engine, writer)
+        folder = directory / EVIDENCE_NAME
+        key = keys.secret(EVIDENCE_KEY_NAME, needed_for=folder)
+        folder.mkdir(mode=OWNER_ONLY_FOLDER, exist_ok=True)
+        self.evidence = EncryptedEvidence(
+            folder, key, engine=engine, writer=writer, ballast=ballast, clock=clock
+        )
+
+    @classmethod
+    def open(
+        cls,
+        directory: Path,
+        *,
+        place: Place,
+        clock: Clock,
+        epoch_min: int = 1,
+        ballast_bytes: int = BALLAST_BYTES,
+    ) -> Self:
+        """Open a station's folder, made if it is new; `epoch_min` is what the centre asks for.
+
+        Raises:
+            LogRefusedError: the log is in use, foreign, damaged or too new, or a key is missing.
+        """
+        with ExitStack() as undoing:
+            closing = undoing.enter_context(ExitStack())
+            try:
+                store = cls._open(directory, place, clock, epoch_min, ballast_bytes, closing)
+            except OSError as error:
+                raise LogRefusedError(
+                    f"the station's folder {directory} cannot be used: {error.strerror}"
+                ) from error
+            undoing.pop_all()
+        return store
+
+    @classmethod
+    def _open(
+        cls,
+        directory: Path,
+        place: Place,
+        clock: Clock,
+        epoch_min: int,
+        ballast_bytes: int,
+        closing: ExitStack,
+    ) -> Self:
+        directory.mkdir(mode=OWNER_ONLY_FOLDER, parents=True, exist_ok=True)
+        closing.enter_context(held_by_this_process(directory / LOCK_NAME))
+        ballast = Ballast(directory / BALLAST_NAME, ballast_bytes)
+        ballast.hold()
+        keys = KeyRing(directory / KEYS_NAME)
+        identity = keys.identity()
+        log = directory / LOG_NAME
+        engine = open_engine(partial(connect, log, keys.secret(LOG_KEY_NAME, needed_for=log)))
+        closing.callback(engine.dispose)
+        migrate(engine)
+        life = _enter(engine, directory, place, identity, clock, epoch_min)
+        check_recent(engine, life)
+        store = cls(
+            directory,
+            engine,
+            keys=keys,
+            identity=identity,
+            life=life,
+            ballast=ballast,
+            clock=clock,
+            closing=closing,
+        )
+        store.remember_progress()
+        sync_folder(directory)
+        return store
+
+    @property
+    def epoch(self) -> int:
+        """Which life of the station this is."""
+        return self.life.epoch
+
+    @property
+    def public_key(self) -> bytes:
+        """The public half of the station's signing key."""
+        return self.identity.public_key
+
+    def remember_progress(self) -> None:
+        """Note beside the log how far it has come, so that an older copy of it is recognised."""
+        self._epoch_file.remember_seq(self.life.epoch, self.journal.head.seq)
+
+    def close(self) -> None:
+        """Close the log and let go of the folder."""
+        try:
+            self.remember_progress()
+        except OSError as error:  # a full disk shall not keep a station from stopping
+            _log.warning("%s was not brought up to date: %s", EPOCH_NAME, error)
+        self._closing.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def _enter(
+    engine: Engine,
+    directory: Path,
+    place: Place,
+    identity: SigningKey,
+    clock: Clock,
+    epoch_min: int,
+) -> Life:
+    try:
+        with engine.connect().execution_options(writes=True) as connection, connection.begin():
+            return enter(
+                connection,
+                EpochFile(directory / EPOCH_NAME),
+                station=place.station,
+                public_key=identity.public_key,
+                epoch_min=epoch_min,
+                now=clock.now(),
+            )
+    except DBAPIError as error:
+        raise refusal(directory, error) from error
+
+
+def _last_hlc(engine: Engine, clock: Clock) -> int:
+    """The highest hybrid time that this station ever gave, or heard and believed."""
+    event = tables.event
+    last = select(event.c.hlc).order_by(event.c.epoch.desc(), event.c.seq.desc()).limit(1)
+    heard_at = tables.remote_event.c.hlc
+    believed = select(func.max(heard_at)).where(heard_at <= latest_believable(clock.now()))
+    with reading(engine) as connection:
+        given = connection.execute(last).scalar_one_or_none()
+        heard = connection.execute(believed).scalar_one()
+    return max(given or 0, heard or 0)
