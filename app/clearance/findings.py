@@ -232,7 +232,8 @@ def _risk(case: Case, now: datetime) -> Iterator[Finding]:
     for country in Country:
         item = assessed.get(country)
         if item is None:
-            yield _only(FindingKind.RISK_UNKNOWN, country.value, "", "")
+            details: tuple[str, ...] = (country.value, "", "")
+            yield Finding(kind=FindingKind.RISK_UNKNOWN, priority=_P2, details=details)
             continue
         rows = [row for row in item.fired if row.determination is item.determination]
         reason = (rows[0].reason, rows[0].reason_fr) if rows else ("", "")

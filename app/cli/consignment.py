@@ -1,12 +1,17 @@
 """`consignment`: goods before and at the border."""
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from app.cli.answers import answer_json, fail
 from app.cli.arguments import AsJson
-from app.cli.not_built import not_built
+
+if TYPE_CHECKING:  # nothing heavy is imported before a command runs
+    from app.clearance.policy import PolicyBundle
+    from app.domain.risk import Assessment, RowTrace
 
 commands = typer.Typer(no_args_is_help=True)
 
@@ -26,5 +31,81 @@ def assess(
     as_json: AsJson = False,
 ) -> None:
     """Assess a consignment: low, high or unknown, with the rows that say so."""
-    del facts, policy, as_json
-    not_built("consignment assess", planned_in="pre-screening")
+    from app.clearance.policy import assess as assess_facts
+    from app.ports import WorldError
+    from app.prescreening.facts_file import FACTS_BYTES_MAX, read_facts
+    from app.runtime.clock import SystemClock
+
+    try:
+        with facts.open("rb") as file:
+            known = read_facts(file.read(FACTS_BYTES_MAX + 1), SystemClock().now())
+        bundle = _bundle(policy)
+    except OSError as error:
+        fail(f"cannot read {facts}: {error.strerror}")
+    except WorldError as error:
+        fail(str(error))
+    assessment = assess_facts(bundle, known.facts, now=known.now)
+    unused = sorted({fact.name for fact in known.facts} - set(bundle.inputs))
+    if as_json:
+        answer_json(_document(assessment, bundle, unused))
+    else:
+        typer.echo(_text(assessment, unused))
+
+
+def _bundle(policy: str) -> "PolicyBundle":
+    from app.clearance.bundles import load_bundle, shipped_bundle
+    from app.domain.identifiers import Country
+
+    if policy.upper() in {country.value for country in Country}:
+        return shipped_bundle(Country(policy.upper()))
+    return load_bundle(Path(policy))
+
+
+def _document(
+    assessment: "Assessment", bundle: "PolicyBundle", unused: Sequence[str]
+) -> dict[str, Any]:
+    return {
+        "country": assessment.country,
+        "policy": assessment.policy,
+        "policy_version": assessment.policy_version,
+        "policy_sha256": assessment.policy_sha256,
+        "policy_is_example": bundle.is_example,
+        "assessed_at": assessment.assessed_at.isoformat(),
+        "determination": assessment.determination,
+        "fired": [_row(row) for row in assessment.fired],
+        "could_fire": [_row(row) for row in assessment.could_fire],
+        "missing_required": [
+            {"name": fact.name, "why": fact.why} for fact in assessment.missing_required
+        ],
+        "actions": list(assessment.actions),
+        "unused_facts": list(unused),
+    }
+
+
+def _row(row: "RowTrace") -> dict[str, Any]:
+    return {
+        "row": row.row,
+        "determination": row.determination,
+        "reason": row.reason,
+        "reason_fr": row.reason_fr,
+        "cells": list(row.cells),
+        "needs": [{"name": fact.name, "why": fact.why} for fact in row.needs],
+    }
+
+
+def _text(assessment: "Assessment", unused: Sequence[str]) -> str:
+    name = f"{assessment.policy} v{assessment.policy_version} ({assessment.country})"
+    lines = [f"{name} -> {assessment.determination.upper()}"]
+    for row in assessment.fired:
+        cells = "; ".join(row.cells) or "-"
+        lines.append(f"  FIRED {row.row} [{row.determination}] {row.reason} :: {cells}")
+    for row in assessment.could_fire:
+        needs = ", ".join(f"{fact.name} ({fact.why})" for fact in row.needs)
+        lines.append(f"  COULD FIRE {row.row} [{row.determination}] {row.reason} :: needs {needs}")
+    for fact in assessment.missing_required:
+        lines.append(f"  REQUIRED {fact.name}: {fact.why}")
+    if assessment.actions:
+        lines.append(f"  NEXT {', '.join(assessment.actions)}")
+    if unused:
+        lines.append(f"  NOT ASKED FOR {', '.join(unused)}")
+    return "\n".join(lines)
