@@ -90,10 +90,8 @@ def is_translator(call: ast.Call) -> bool:
     """Is this Qt's translator, and not a string's or a painter's `translate`?"""
     if called_name(call) != "translate":
         return called_name(call) in TRANSLATORS
-    function = call.func
-    return isinstance(function, ast.Attribute) and ast.unparse(function.value).endswith(
-        "Application"
-    )
+    owner, _, _ = ast.unparse(call.func).rpartition(".")
+    return owner == "" or owner.endswith("Application")
 
 
 def is_literal(node: ast.expr) -> bool:
