@@ -1,0 +1,128 @@
+"""Writes N42 files of 2012, in the order of elements that the schema demands."""
+
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+from app.domain.spectrum import EnergyCalibration, NuclideReport, Spectrum, SpectrumFile
+from devices.radiation.n42_2012 import START_UNKNOWN
+from devices.radiation.n42_parts import UNKNOWN
+from devices.radiation.n42_reader import SIMULATED_REMARK
+
+NAMESPACE = "http://physics.nist.gov/N42/2011/N42"
+COEFFICIENTS = 3
+"""The schema allows exactly three; a longer polynomial is written as channel edges."""
+
+
+def write_n42(file: SpectrumFile) -> bytes:
+    """The file as an N42 document of 2012. Counts and times are kept exactly."""
+    root = Element("RadInstrumentData", {"xmlns": NAMESPACE})
+    remarks = [remark for remark in file.remarks if remark != SIMULATED_REMARK]
+    for remark in [SIMULATED_REMARK, *remarks] if file.simulated else remarks:
+        _text(root, "Remark", remark)
+    _text(root, "RadInstrumentDataCreatorName", "Parallel 49")
+    instrument = SubElement(root, "RadInstrumentInformation", {"id": "instrument"})
+    maker, _, model = file.instrument.partition(" ")
+    _text(instrument, "RadInstrumentManufacturerName", maker or UNKNOWN)
+    _text(instrument, "RadInstrumentModelName", model or UNKNOWN)
+    _text(instrument, "RadInstrumentClassCode", file.instrument_kind or "Other")
+    version = SubElement(instrument, "RadInstrumentVersion")
+    _text(version, "RadInstrumentComponentName", "Software")
+    _text(version, "RadInstrumentComponentVersion", UNKNOWN)
+    detectors = _write_detectors(root, file.spectra)
+    calibrations = _write_calibrations(root, file.spectra)
+    for number, spectrum in enumerate(file.spectra, start=1):
+        _write_measurement(
+            root,
+            number,
+            spectrum,
+            detector=detectors[spectrum.detector],
+            calibration=calibrations.get(spectrum.calibration),
+        )
+    if file.nuclides:
+        _write_nuclides(root, file.nuclides)
+    indent(root)
+    document: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
+    return document
+
+
+def _write_detectors(root: Element, spectra: tuple[Spectrum, ...]) -> dict[str, str]:
+    """Write the detectors and return their ids by name."""
+    ids: dict[str, str] = {}
+    for name in dict.fromkeys(spectrum.detector for spectrum in spectra):
+        ids[name] = f"gamma{len(ids) + 1}"
+        detector = SubElement(root, "RadDetectorInformation", {"id": ids[name]})
+        _text(detector, "RadDetectorName", name or UNKNOWN)
+        _text(detector, "RadDetectorCategoryCode", "Gamma")
+        _text(detector, "RadDetectorKindCode", "Other")
+    if any(spectrum.neutron_counts is not None for spectrum in spectra):
+        detector = SubElement(root, "RadDetectorInformation", {"id": "neutron"})
+        _text(detector, "RadDetectorCategoryCode", "Neutron")
+        _text(detector, "RadDetectorKindCode", "Other")
+    return ids
+
+
+def _write_calibrations(
+    root: Element, spectra: tuple[Spectrum, ...]
+) -> dict[EnergyCalibration | None, str]:
+    """Write the calibrations and return their ids."""
+    ids: dict[EnergyCalibration | None, str] = {}
+    for spectrum in spectra:
+        calibration = spectrum.calibration
+        if calibration is None or calibration in ids:
+            continue
+        ids[calibration] = f"energy{len(ids) + 1}"
+        element = SubElement(root, "EnergyCalibration", {"id": ids[calibration]})
+        terms = calibration.coefficients
+        if 0 < len(terms) <= COEFFICIENTS:
+            padded = (*terms, *(0.0,) * (COEFFICIENTS - len(terms)))
+            _text(element, "CoefficientValues", _numbers(padded))
+        else:
+            _text(element, "EnergyBoundaryValues", _numbers(spectrum.edges_kev()))
+    return ids
+
+
+def _write_measurement(
+    root: Element, number: int, spectrum: Spectrum, *, detector: str, calibration: str | None
+) -> None:
+    measurement = SubElement(root, "RadMeasurement", {"id": f"measurement{number}"})
+    if spectrum.started_at is None:
+        _text(measurement, "Remark", START_UNKNOWN)
+    _text(measurement, "MeasurementClassCode", spectrum.measurement.value)
+    started_at = spectrum.started_at
+    start = started_at.isoformat() if started_at is not None else "1970-01-01T00:00:00Z"
+    _text(measurement, "StartDateTime", start)
+    _text(measurement, "RealTimeDuration", f"PT{spectrum.real_time_s!r}S")
+    references = {"radDetectorInformationReference": detector}
+    if calibration is not None:
+        references["energyCalibrationReference"] = calibration
+    element = SubElement(measurement, "Spectrum", {"id": f"spectrum{number}", **references})
+    _text(element, "LiveTimeDuration", f"PT{spectrum.live_time_s!r}S")
+    _text(element, "ChannelData", " ".join(map(str, spectrum.counts)), compressionCode="None")
+    if spectrum.neutron_counts is not None:
+        gross = SubElement(
+            measurement,
+            "GrossCounts",
+            {"id": f"neutrons{number}", "radDetectorInformationReference": "neutron"},
+        )
+        _text(gross, "LiveTimeDuration", f"PT{spectrum.live_time_s!r}S")
+        _text(gross, "CountData", str(spectrum.neutron_counts))
+
+
+def _write_nuclides(root: Element, nuclides: tuple[NuclideReport, ...]) -> None:
+    analysis = SubElement(root, "AnalysisResults", {"id": "analysis"})
+    results = SubElement(analysis, "NuclideAnalysisResults")
+    for report in nuclides:
+        nuclide = SubElement(results, "Nuclide")
+        _text(nuclide, "NuclideIdentifiedIndicator", "true")
+        _text(nuclide, "NuclideName", report.name)
+        if report.confidence is not None:
+            _text(nuclide, "NuclideIDConfidenceValue", f"{report.confidence!r}")
+        if report.category:
+            _text(nuclide, "NuclideCategoryDescription", report.category)
+
+
+def _text(parent: Element, name: str, text: str, **attributes: str) -> None:
+    SubElement(parent, name, attributes).text = text
+
+
+def _numbers(values: tuple[float, ...]) -> str:
+    return " ".join(f"{value!r}" for value in values)
