@@ -1,0 +1,142 @@
+"""A drop folder into which handheld identifiers put their spectrum files."""
+
+import asyncio
+import os
+import stat
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.domain.spectrum import SpectrumFile
+from app.ports import Clock
+from devices.errors import DeviceError
+from devices.link import Pulse
+from devices.radiation.n42_reader import read_n42
+from devices.radiation.n42_tree import BYTES_MAX, N42UnreadableError
+
+POLL_S = 0.25
+SILENCE_MAX_S = 600.0
+"""A folder that can be listed is alive; only a hung network drive is ever silent."""
+
+FILES_PER_LOOK_MAX = 64
+ENTRIES_MAX = 10_000
+NAMES_MAX = 1000
+UNFINISHED = (".tmp", ".part", ".crdownload")
+DONE, QUARANTINE = "done", "quarantine"
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What a file looked like; a file that looks the same twice is complete."""
+
+    size_bytes: int
+    modified_ns: int
+
+
+class SpectrumFolderLink:
+    """Reads every complete file of a folder once and moves it away.
+
+    A file counts as complete when two looks found it unchanged. What is read goes to ``done``,
+    what no reader understands to ``quarantine``; nothing is deleted and nothing overwritten.
+    """
+
+    family = "spectra"
+
+    def __init__(
+        self,
+        name: str,
+        folder: Path,
+        clock: Clock,
+        on_spectrum: Callable[[bytes, str, SpectrumFile], None],
+        on_unreadable: Callable[[bytes, str, str], None],
+    ) -> None:
+        self.name = name
+        self.pulse = Pulse()
+        self.silence_max_s = SILENCE_MAX_S
+        self._folder = folder
+        self._clock = clock
+        self._on_spectrum = on_spectrum
+        self._on_unreadable = on_unreadable
+        self._looks: dict[str, _Look] = {}
+
+    async def run(self) -> None:
+        """Watch until cancelled. Raises DeviceError when the folder cannot be used."""
+        while True:
+            for path in await asyncio.to_thread(self._complete_files):
+                await self._take(path)
+            self.pulse.heard()
+            await asyncio.sleep(POLL_S)
+
+    async def _take(self, path: Path) -> None:
+        data, file, why = await asyncio.to_thread(_load, path)
+        if file is not None:
+            self._on_spectrum(data, path.name, file)
+            await asyncio.to_thread(_move, path, self._folder / DONE)
+        else:
+            self.pulse.rejected()
+            self._on_unreadable(data, path.name, why)
+            await asyncio.to_thread(_move, path, self._folder / QUARANTINE)
+
+    def _complete_files(self) -> list[Path]:
+        try:
+            seen = _look_at(self._folder)
+        except OSError as error:
+            raise DeviceError(f"cannot read the folder {self._folder}: {error.strerror}") from error
+        complete = [name for name, look in seen.items() if self._looks.get(name) == look]
+        self._looks = seen
+        return [self._folder / name for name in sorted(complete)[:FILES_PER_LOOK_MAX]]
+
+
+def _look_at(folder: Path) -> dict[str, _Look]:
+    looks: dict[str, _Look] = {}
+    with os.scandir(folder) as entries:
+        for number, entry in enumerate(entries):
+            if number >= ENTRIES_MAX:
+                break
+            if entry.name.startswith(".") or entry.name.lower().endswith(UNFINISHED):
+                continue
+            if entry.is_file(follow_symlinks=False):
+                status = entry.stat(follow_symlinks=False)
+                looks[entry.name] = _Look(status.st_size, status.st_mtime_ns)
+    return looks
+
+
+def _load(path: Path) -> tuple[bytes, SpectrumFile | None, str]:
+    """The bytes, what they hold, and if nothing why not."""
+    data, why = _read_bounded(path)
+    if why:
+        return data, None, why
+    try:
+        return data, read_n42(data), ""
+    except N42UnreadableError as error:
+        return data, None, str(error)
+
+
+def _read_bounded(path: Path) -> tuple[bytes, str]:
+    """The bytes and why they cannot be used; never more than BYTES_MAX, never through a link."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
+        with os.fdopen(descriptor, "rb") as file:
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                return b"", "this is not a regular file"
+            data = file.read(BYTES_MAX + 1)
+    except OSError as error:
+        return b"", f"the file cannot be read: {error.strerror}"
+    if len(data) > BYTES_MAX:
+        return b"", f"the file is larger than {BYTES_MAX // 2**20} MiB"
+    return data, ""
+
+
+def _move(path: Path, to: Path) -> None:
+    """Move a file under a name that is free there. Raises DeviceError."""
+    try:
+        to.mkdir(exist_ok=True)
+        for number in range(NAMES_MAX):
+            suffix = f"-{number}" if number else ""
+            target = to / f"{path.stem}{suffix}{path.suffix}"
+            if not target.exists():
+                path.rename(target)
+                return
+    except OSError as error:
+        raise DeviceError(f"cannot move {path.name} to {to}: {error.strerror}") from error
+    raise DeviceError(f"{to} holds {NAMES_MAX} files named like {path.name}")
