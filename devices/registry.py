@@ -132,8 +132,8 @@ def _folder(entry: DeviceEntry) -> Path:
 
 
 LINK_KINDS: Mapping[str, Factory] = {
-    "portal": _portal,
-    "plate-reader": _plate_reader,
-    "spectra": _spectra,
-    "scans": _scans,
+    "radiation/tsa-portal": _portal,
+    "conveyance/plate-reader": _plate_reader,
+    "radiation/spectrum-folder": _spectra,
+    "radiograph/scan-folder": _scans,
 }

@@ -47,6 +47,7 @@ def read_n42(data: bytes) -> SpectrumFile:
         spectra=tuple(found.spectra),
         instrument=_instrument(file),
         instrument_kind=_first_text(file, "RadInstrumentClassCode", "InstrumentType"),
+        item=_first_text(file, "RadItemDescription", "ItemDescription"),
         nuclides=_nuclides(file),
         remarks=(*remarks, *dict.fromkeys(found.notes + found.refused))[:REMARKS_MAX],
         simulated=SIMULATED_REMARK in remarks,

@@ -28,6 +28,9 @@ def write_n42(file: SpectrumFile) -> bytes:
     _text(version, "RadInstrumentComponentName", "Software")
     _text(version, "RadInstrumentComponentVersion", UNKNOWN)
     detectors = _write_detectors(root, file.spectra)
+    if file.item:
+        item = SubElement(root, "RadItemInformation", {"id": "item"})
+        _text(item, "RadItemDescription", file.item)
     calibrations = _write_calibrations(root, file.spectra)
     for number, spectrum in enumerate(file.spectra, start=1):
         _write_measurement(
