@@ -4,11 +4,11 @@ The database refuses what must never happen (see the triggers of the first migra
 keeps the head of the chain in memory, so that an append is one statement and one fsync.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Engine, Row, select
+from sqlalchemy import Connection, Engine, Row, select
 
 from app.domain.events import Event, RecordedEvent
 from app.ports import Clock, RecordError
@@ -136,21 +136,26 @@ def read_head(engine: Engine, epoch: int) -> Head:
 
 
 def rows(engine: Engine, epoch: int, *, after_seq: int) -> Iterator[Row[Any]]:
-    """The stored events of `epoch` in order, a few at a time, so that no reader holds the log."""
-    table = tables.event
+    """The stored events of `epoch` in order, a page at a time, so that no reader holds the log."""
     while True:
-        query = (
-            select(table)
-            .where(table.c.epoch == epoch, table.c.seq > after_seq)
-            .order_by(table.c.seq)
-            .limit(ROWS_READ_AT_ONCE)
-        )
         with reading(engine) as connection:
-            found = connection.execute(query).all()
+            found = page(connection, epoch, after_seq=after_seq, limit=ROWS_READ_AT_ONCE)
         yield from found
         if len(found) < ROWS_READ_AT_ONCE:
             return
         after_seq = found[-1].seq
+
+
+def page(connection: Connection, epoch: int, *, after_seq: int, limit: int) -> Sequence[Row[Any]]:
+    """Up to `limit` stored events of `epoch` after `after_seq`, in order."""
+    table = tables.event
+    query = (
+        select(table)
+        .where(table.c.epoch == epoch, table.c.seq > after_seq)
+        .order_by(table.c.seq)
+        .limit(limit)
+    )
+    return connection.execute(query).all()
 
 
 def sealed(row: Row[Any]) -> SealedEvent:

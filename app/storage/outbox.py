@@ -6,7 +6,7 @@ from sqlalchemy import Connection, Engine, func, insert, select, update
 
 from app.ports import Clock, RecordError
 from app.storage import tables
-from app.storage.journal import StationJournal, sealed
+from app.storage.journal import StationJournal, page, sealed
 from app.storage.lives import Life
 from app.storage.reading import reading
 from app.storage.writer import Writer
@@ -35,15 +35,9 @@ class Outbox:
         They come receipted or not: a centre that was put back from an older copy asks again for
         what it once confirmed.
         """
-        event = tables.event
-        query = (
-            select(event)
-            .where(event.c.epoch == self._life.epoch, event.c.seq > after_seq)
-            .order_by(event.c.seq)
-            .limit(limit)
-        )
         with reading(self._engine) as connection:
-            return [(row.seq, sealed(row)) for row in connection.execute(query)]
+            found = page(connection, self._life.epoch, after_seq=after_seq, limit=limit)
+        return [(row.seq, sealed(row)) for row in found]
 
     def head(self) -> tuple[int, bytes]:
         """Sequence number and hash of the last event; 0 and `GENESIS` when there is none."""

@@ -16,7 +16,8 @@ from app.storage import tables
 from app.storage.ballast import BALLAST_BYTES, Ballast
 from app.storage.database import connect, migrate, open_engine
 from app.storage.errors import LogRefusedError, refusal
-from app.storage.evidence_store import EncryptedEvidence
+from app.storage.evidence_files import EvidenceFiles
+from app.storage.evidence_store import StoredEvidence
 from app.storage.folder import OWNER_ONLY_FOLDER, held_by_this_process, sync_folder
 from app.storage.identity import KeyRing, SigningKey
 from app.storage.journal import StationJournal, check_recent
@@ -84,8 +85,8 @@ class StationStore:
         folder = directory / EVIDENCE_NAME
         key = keys.secret(EVIDENCE_KEY_NAME, needed_for=folder)
         folder.mkdir(mode=OWNER_ONLY_FOLDER, exist_ok=True)
-        self.evidence = EncryptedEvidence(
-            folder, key, engine=engine, writer=writer, ballast=ballast, clock=clock
+        self.evidence = StoredEvidence(
+            EvidenceFiles(folder, key), engine, writer, ballast=ballast, clock=clock
         )
 
     @classmethod

@@ -8,6 +8,7 @@ import secrets
 import stat
 from pathlib import Path
 
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
@@ -41,7 +42,7 @@ def load_key(path: Path) -> Ed25519PrivateKey:
     """The signing key in `path`. Raises KeyFileError if it is missing, damaged or exposed."""
     try:
         key = serialization.load_pem_private_key(_read(path), password=None)
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, UnsupportedAlgorithm) as error:
         raise KeyFileError(f"{path} does not hold a key that this program can read") from error
     if not isinstance(key, Ed25519PrivateKey):
         raise KeyFileError(f"{path} holds a key, but not an Ed25519 key")
@@ -76,14 +77,32 @@ def public_key_from_bytes(data: bytes) -> Ed25519PublicKey:
     return Ed25519PublicKey.from_public_bytes(data)
 
 
-def _read(path: Path) -> bytes:
+def load_public_key(path: Path) -> Ed25519PublicKey:
+    """The public key in the PEM file `path`. Raises KeyFileError."""
+    try:
+        key = serialization.load_pem_public_key(_read(path, secret=False))
+    except (ValueError, UnsupportedAlgorithm) as error:
+        raise KeyFileError(f"{path} does not hold a key that this program can read") from error
+    if not isinstance(key, Ed25519PublicKey):
+        raise KeyFileError(f"{path} holds a key, but not an Ed25519 key")
+    return key
+
+
+def public_key_pem(public_key: Ed25519PublicKey) -> bytes:
+    """A public key as a PEM file, which OpenSSL reads too."""
+    return public_key.public_bytes(
+        serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
+    )
+
+
+def _read(path: Path, *, secret: bool = True) -> bytes:
     try:
         with path.open("rb") as file:
             mode = stat.S_IMODE(os.fstat(file.fileno()).st_mode)
             data = file.read(KEY_FILE_BYTES_MAX + 1)
     except OSError as error:
         raise KeyFileError(f"the key file {path} cannot be read: {error.strerror}") from error
-    if mode & 0o077:
+    if secret and mode & 0o077:
         raise KeyFileError(f"the key file {path} is readable by others: run chmod 600 on it")
     return data
 
