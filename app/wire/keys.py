@@ -40,8 +40,9 @@ def create_key(path: Path) -> None:
 
 def load_key(path: Path) -> Ed25519PrivateKey:
     """The signing key in `path`. Raises KeyFileError if it is missing, damaged or exposed."""
+    pem = _read(path)
     try:
-        key = serialization.load_pem_private_key(_read(path), password=None)
+        key = serialization.load_pem_private_key(pem, password=None)
     except (ValueError, TypeError, UnsupportedAlgorithm) as error:
         raise KeyFileError(f"{path} does not hold a key that this program can read") from error
     if not isinstance(key, Ed25519PrivateKey):
@@ -79,8 +80,9 @@ def public_key_from_bytes(data: bytes) -> Ed25519PublicKey:
 
 def load_public_key(path: Path) -> Ed25519PublicKey:
     """The public key in the PEM file `path`. Raises KeyFileError."""
+    pem = _read(path, secret=False)
     try:
-        key = serialization.load_pem_public_key(_read(path, secret=False))
+        key = serialization.load_pem_public_key(pem)
     except (ValueError, UnsupportedAlgorithm) as error:
         raise KeyFileError(f"{path} does not hold a key that this program can read") from error
     if not isinstance(key, Ed25519PublicKey):
