@@ -24,17 +24,21 @@ class DemoError(WorldError):
 class Child:
     """One program of ours in its own process, with its standard error in a log file."""
 
-    def __init__(self, name: str, arguments: Sequence[str], log: Path) -> None:
+    def __init__(
+        self, name: str, arguments: Sequence[str], log: Path, *, module: str = "app"
+    ) -> None:
         self.name = name
+        self._module = module
         self._arguments = tuple(arguments)
         self._log = log
         self._process: subprocess.Popen[bytes] | None = None
+        self._unread = b""
 
     def start(self, *, extra_env: dict[str, str] | None = None) -> Self:
         """Start the program."""
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "app", *self._arguments],
+                [sys.executable, "-P", "-m", self._module, *self._arguments],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
                 stderr=log,
@@ -48,7 +52,7 @@ class Child:
         assert process.stdout is not None  # noqa: S101 - it was opened as a pipe
         deadline = time.monotonic() + READY_TIMEOUT_S
         line = b""
-        while not line.endswith(b"\n"):
+        while b"\n" not in line:
             left_s = deadline - time.monotonic()
             if left_s <= 0 or not select.select([process.stdout], [], [], left_s)[0]:
                 raise DemoError(f"{self.name} was not ready within {READY_TIMEOUT_S:g} s")
@@ -56,10 +60,23 @@ class Child:
             if not piece:
                 raise DemoError(f"{self.name} ended at once:\n{self._end_of_log()}")
             line += piece
-        ready = json.loads(line.splitlines()[0])
+        first, _, self._unread = line.partition(b"\n")
+        ready = json.loads(first)
         if not isinstance(ready, dict) or not ready.get("ready"):
             raise DemoError(f"{self.name} said {line!r} instead of being ready")
         return ready
+
+    def lines(self) -> list[dict[str, Any]]:
+        """The JSON lines that the program has written since the last call."""
+        process = self._running()
+        assert process.stdout is not None  # noqa: S101 - it was opened as a pipe
+        while select.select([process.stdout], [], [], 0)[0]:
+            piece = os.read(process.stdout.fileno(), 65536)
+            if not piece:
+                break
+            self._unread += piece
+        *whole, self._unread = self._unread.split(b"\n")
+        return [json.loads(line) for line in whole if line]
 
     def wait(self, timeout_s: float) -> int:
         """Wait for the end and return the exit code."""

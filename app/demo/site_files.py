@@ -28,7 +28,7 @@ lane = "3"
 data_dir = "lane-3"
 simulated = true
 clock_rate = {rate}
-clock_start = "{start}"
+clock_anchor = "{anchor}"
 
 [centre]
 url = "{url}"
@@ -65,7 +65,7 @@ data_dir = "bay-2"
 roles = ["secondary"]
 simulated = true
 clock_rate = {rate}
-clock_start = "{start}"
+clock_anchor = "{anchor}"
 
 [centre]
 url = "{url}"

@@ -86,6 +86,8 @@ def count(events: Iterable[RecordedEvent]) -> ShiftCounts:
                 tally[_PLURALS.get(decision.disposition, "other")] += 1
                 tally["corrections"] += decision.supersedes is not None
                 tally["offline_decisions"] += decision.offline
+            case _:
+                pass
     names = ShiftCounts.__slots__
     return ShiftCounts(**{name: tally[name] for name in names})
 

@@ -6,6 +6,7 @@ the name of the setting and what it may be.
 
 import tomllib
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -40,7 +41,7 @@ class StationTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     language: str = "en"
     simulated: bool = False
     clock_rate: Annotated[float, msgspec.Meta(gt=0, le=100)] = 1.0
-    clock_start: str = ""
+    clock_anchor: str = ""
 
 
 class CentreTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
@@ -77,7 +78,7 @@ class Site:
     data_dir: Path
     simulated: bool
     clock_rate: float
-    clock_start: str
+    clock_anchor: datetime | None
     centre: CentreTable | None
     devices: dict[str, DeviceTable]
 
@@ -125,10 +126,22 @@ def _checked(raw: dict[str, Any], base: Path) -> Site:
         data_dir=Path(_absolute(base, table.station.data_dir)),
         simulated=table.station.simulated,
         clock_rate=table.station.clock_rate,
-        clock_start=table.station.clock_start,
+        clock_anchor=_moment(table.station.clock_anchor),
         centre=table.centre and _absolute_files(table.centre, base),
         devices=devices,
     )
+
+
+def _moment(text: str) -> datetime | None:
+    if not text:
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise SiteFileError(f"site file: station.clock_anchor: {error}") from error
+    if moment.tzinfo is None:
+        raise SiteFileError("site file: station.clock_anchor needs a time zone")
+    return moment
 
 
 def _absolute(base: Path, path: str) -> str:

@@ -12,6 +12,7 @@ from app.ports import Clock, WorldError
 from app.shell.tasks import Submits, Tasks
 from app.workflow.desk import Acting, Desk, Intent
 from app.workflow.imagery import Imagery
+from app.workflow.recorder import Recorder
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,12 +36,16 @@ class Acts:
         writer: Submits,
         tasks: Tasks,
         refused: Callable[[WorldError], None],
+        recorder: Recorder,
+        retry_sync: Callable[[], None],
     ) -> None:
         self._desk = desk
         self._imagery = imagery
         self._writer = writer
         self._tasks = tasks
-        self._refused = refused
+        self.refused = refused
+        self.retry_sync = retry_sync
+        self._recorder = recorder
 
     def decide(
         self,
@@ -70,9 +75,14 @@ class Acts:
         """Bring a radiograph to the screen."""
         self._start(lambda: self._imagery.request(attached))
 
+    def retry_waiting(self) -> None:
+        """Try again to record what the journal could not take."""
+        if self._recorder.waiting:
+            self._tasks.run(self._writer, self._recorder.retry, done=_nothing, failed=self.refused)
+
     def _start(self, call: Callable[[], None]) -> None:
-        self._tasks.run(self._writer, call, done=_nothing, failed=self._refused)
+        self._tasks.run(self._writer, call, done=_nothing, failed=self.refused)
 
 
-def _nothing(_result: None) -> None:
+def _nothing(_result: object) -> None:
     """The updates that follow say what changed."""

@@ -1,0 +1,228 @@
+"""Officers of the demonstration: they look at the screens and press keys, and nothing else.
+
+What they know is what stands on the screen in front of them. Keys go through the window like any
+key, so what the demonstration shows is what a person can do.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.domain.case import Case
+from app.domain.decision import Disposition, Stage
+from app.domain.finding import Priority
+from app.domain.identifiers import CaseId
+from app.domain.officer import Role
+from app.shell.workstation import Workstation
+from widgets.common.action_spec import ScreenId
+
+LOOK_MS = 60
+DWELL_S = 6.0
+IMAGE_WAIT_S = 45.0
+SETTLE_S = 25.0
+"""Seconds of the station's clock that an officer waits for what may still come."""
+
+Moment = Callable[[str], None]
+
+
+@dataclass(slots=True)
+class Notebook:
+    """What an officer has done so far, for the summary and the pictures."""
+
+    decided: int = 0
+    undone: int = 0
+    seen: set[str] = field(default_factory=set)
+
+
+class Officer(QObject):
+    """Signs in and then looks at the screen again and again."""
+
+    def __init__(
+        self,
+        workstation: Workstation,
+        badge: str,
+        pin: str,
+        role: Role,
+        moment: Moment,
+    ) -> None:
+        super().__init__(workstation)
+        self.workstation = workstation
+        self.notebook = Notebook()
+        self._badge = badge
+        self._pin = pin
+        self._role = role
+        self._moment = moment
+        self._timer = QTimer(self)
+        self._timer.setInterval(LOOK_MS)
+        self._timer.timeout.connect(self._look)
+
+    def begin(self) -> None:
+        """Sit down."""
+        self._timer.start()
+
+    def rest(self) -> None:
+        """Stop looking."""
+        self._timer.stop()
+
+    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier | None = None) -> None:
+        """Press a key in the window."""
+        target = QApplication.focusWidget() or self.workstation.window
+        QTest.keyClick(target, key, modifier or Qt.KeyboardModifier.NoModifier)
+
+    def moment(self, name: str) -> None:
+        """Something worth a picture is on the screen; each is told once."""
+        if name not in self.notebook.seen:
+            self.notebook.seen.add(name)
+            self._moment(name)
+
+    def work(self) -> None:
+        """Look at the working screen once."""
+        raise NotImplementedError
+
+    def _look(self) -> None:
+        screen = self.workstation.window.screen_id
+        if screen is ScreenId.SIGN_IN:
+            self._sign_in()
+        elif screen in (ScreenId.PRIMARY, ScreenId.SECONDARY):
+            self.work()
+
+    def _sign_in(self) -> None:
+        session = self.workstation.session
+        if not session.is_ready or session.acting is not None or session.is_checking:
+            return
+        if not self.workstation.board.has_officers:
+            return
+        self.moment("sign-in")
+        form = self.workstation.sign_in_screen
+        self._type(form.badge, self._badge)
+        self._type(form.pin, self._pin)
+        form.choose_role(self._role)
+        self.press(Qt.Key.Key_Return)
+
+    def _type(self, widget: QWidget, text: str) -> None:
+        widget.setFocus()
+        QTest.keyClicks(widget, text)
+
+
+class PrimaryOfficer(Officer):
+    """Decides each vehicle at the booth as soon as what is to be known is known."""
+
+    def __init__(
+        self, workstation: Workstation, badge: str, pin: str, moment: Moment, *, undo_at: int
+    ) -> None:
+        super().__init__(workstation, badge, pin, Role.PRIMARY, moment)
+        self._undo_at = undo_at
+        self._pressed: tuple[CaseId, int] | None = None
+
+    def work(self) -> None:
+        """Look at the vehicle at the booth and decide."""
+        presenter = self.workstation.primary
+        if presenter is None or (view := presenter.view) is None:
+            return
+        self._show_moments()
+        case = view.case
+        if case is None or not self._is_complete(case):
+            return
+        state = (case.case_id, len(case.decisions))
+        if self._pressed == state:
+            return
+        if not view.release_locks:
+            self._pressed = state
+            self.press(Qt.Key.Key_F9)
+            self._released()
+        elif not view.refer_locks and view.suggested is not None:
+            self._pressed = state
+            self.press(Qt.Key.Key_F5)
+            self.notebook.decided += 1
+
+    def _released(self) -> None:
+        self.notebook.decided += 1
+        if self.notebook.decided == self._undo_at:
+            QTimer.singleShot(LOOK_MS, self._take_back)
+
+    def _take_back(self) -> None:
+        self.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        self.notebook.undone += 1
+        self.notebook.decided += 1
+
+    def _is_complete(self, case: Case) -> bool:
+        """Whether everything that comes by itself has come, or has had its time."""
+        now = self.workstation.station.clock.now()
+        waited_s = (now - case.opened_at).total_seconds() if case.opened_at else 0.0
+        if case.occupancy is None:
+            return waited_s > SETTLE_S * 2
+        since_s = (now - case.occupancy.closed_at).total_seconds()
+        judged = case.verdict is not None or bool(case.failures)
+        expects_scan = case.notice is not None and case.notice.consignment is not None
+        complete = judged and (bool(case.radiographs) or not expects_scan)
+        return complete or since_s > SETTLE_S
+
+    def _show_moments(self) -> None:
+        presenter = self.workstation.primary
+        view = presenter.view if presenter else None
+        if view is None:
+            return
+        sync = self.workstation.board.sync
+        if view.case is None:
+            self.moment("primary-empty" if self.notebook.decided else "primary-first")
+            return
+        worst = view.worst
+        name = f"primary-{worst.kind}" if worst else "primary-clean"
+        if self._is_complete(view.case):
+            self.moment(name)
+            if sync is not None and sync.last_good_at is not None and sync.why:
+                self.moment("primary-offline")
+
+
+class SecondaryOfficer(Officer):
+    """Takes referred cases one by one, looks at the image, acknowledges, and decides."""
+
+    def __init__(self, workstation: Workstation, badge: str, pin: str, moment: Moment) -> None:
+        super().__init__(workstation, badge, pin, Role.SECONDARY, moment)
+
+    def work(self) -> None:
+        """Look at the case on the screen, or take the next one."""
+        presenter = self.workstation.secondary
+        if presenter is None or (view := presenter.view) is None:
+            return
+        case = view.case
+        if case is None:
+            if view.work:
+                self.press(Qt.Key.Key_J)
+            elif view.last_done is not None:
+                self.moment("secondary-empty")
+            return
+        if not self._is_ready():
+            return
+        self.moment(f"secondary-{self._name()}")
+        if any(row.is_open_alarm for row in case.findings if row.finding.priority <= Priority.P2):
+            self.press(Qt.Key.Key_F10)
+            return
+        if case.armed is not None:
+            self.moment("secondary-armed")
+            self.press(Qt.Key.Key_Return)
+            self.notebook.decided += 1
+            return
+        can_release = not case.key(Disposition.RELEASE).locks
+        self.press(Qt.Key.Key_F9 if can_release else Qt.Key.Key_F5)
+
+    def _is_ready(self) -> bool:
+        presenter = self.workstation.secondary
+        if presenter is None:
+            return False
+        case = self.workstation.board.case(presenter.case_id)
+        since = presenter.shown_since
+        if case is None or since is None:
+            return False
+        looked_s = (self.workstation.station.clock.now() - since).total_seconds()
+        has_image = presenter.image_is_ready or looked_s > IMAGE_WAIT_S
+        return looked_s > DWELL_S and (has_image or not case.radiographs)
+
+    def _name(self) -> str:
+        presenter = self.workstation.secondary
+        case = self.workstation.board.case(presenter.case_id) if presenter else None
+        made = case.standing(Stage.PRIMARY) if case else None
+        return str(made.decision.reason) if made else "case"

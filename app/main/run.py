@@ -1,0 +1,141 @@
+"""Runs one workstation until its window closes.
+
+The sign-in screen is on the display before the record is open: an officer types while the journal
+is checked and the devices are connected.
+"""
+
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from app.ports import Clock, WorldError
+from app.runtime.clock import FastClock, SystemClock
+from app.runtime.crash import CrashHooks
+from app.runtime.logs import start_logging
+from app.runtime.settings import Site
+from app.runtime.writer import WriterThread
+from app.shell.acts import Acts, Station
+from app.shell.application import Appearance
+from app.shell.bridge import GuiBridge
+from app.shell.languages import Language
+from app.shell.signals import TerminationSignals
+from app.shell.stations.session import Seat
+from app.shell.workstation import Workstation
+from widgets.common.theme import ThemeName
+
+if TYPE_CHECKING:
+    from app.main.backend import Backend
+
+SWITCH_INTERVAL_S = 0.0005
+"""A busy thread gives the interpreter back this soon; the default costs the screen 60 ms."""
+
+NONE_CALLS = 2000
+NONE_DRIFT_MAX = 50
+
+
+def run_workstation(
+    site: Site,
+    *,
+    arguments: list[str],
+    when_open: Callable[[Workstation], None] = lambda _workstation: None,
+) -> int:
+    """Open the workstation of `site` and return the exit code when its window has closed.
+
+    `when_open` is called once the record is open. Raises WorldError if it cannot be opened.
+    """
+    sys.setswitchinterval(SWITCH_INTERVAL_S)
+    application = QApplication(arguments)
+    application.setApplicationName("Parallel 49")
+    clock = _clock(site)
+    station = Station(
+        place=site.place,
+        roles=site.roles,
+        clock=clock,
+        simulated=site.simulated,
+        version=version("parallel49"),
+    )
+    appearance = Appearance(application, Language(site.language), ThemeName.DAY)
+    workstation = Workstation(station, appearance)
+    workstation.window.closed.connect(application.quit)
+    signals = TerminationSignals(workstation.window.close, application)
+    with CrashHooks(site.data_dir / "crashes", workstation.crashed):
+        start_logging(site.data_dir / "logs")
+        workstation.window.show()
+        opening = _Opening(site, clock, workstation, when_open)
+        QTimer.singleShot(0, opening.start)
+        code = application.exec()
+        signals.close()
+        opening.finish()
+    if opening.failure is not None:
+        raise opening.failure
+    return code
+
+
+class _Opening:
+    """Opens the record beside the screen, and closes it after the window."""
+
+    def __init__(
+        self,
+        site: Site,
+        clock: Clock,
+        workstation: Workstation,
+        when_open: Callable[[Workstation], None],
+    ) -> None:
+        self._site = site
+        self._clock = clock
+        self._workstation = workstation
+        self._when_open = when_open
+        self._writer = WriterThread()
+        self._bridge = GuiBridge(workstation.take, workstation)
+        self._backend: Backend | None = None
+        self.failure: WorldError | None = None
+
+    def start(self) -> None:
+        """Begin to open the record on the writer thread."""
+        self._workstation.tasks.run(
+            self._writer, self._open, done=self._opened, failed=self._failed
+        )
+
+    def finish(self) -> None:
+        """Close the record and end the threads."""
+        if self._backend is not None:
+            self._writer.submit(self._backend.close).result()
+        self._writer.shutdown()
+        self._workstation.close()
+
+    def _open(self) -> "Backend":
+        from app.main.backend import open_backend
+
+        return open_backend(self._site, self._clock, self._writer, self._bridge.publish)
+
+    def _opened(self, backend: "Backend") -> None:
+        self._backend = backend
+        workstation = self._workstation
+        acts = Acts(
+            backend.desk,
+            backend.imagery,
+            self._writer,
+            workstation.tasks,
+            workstation.refused,
+            backend.recorder,
+            backend.retry_sync,
+        )
+        for case in backend.cases:
+            workstation.board.take(case)
+        workstation.open(acts, Seat(backend.session, self._writer))
+        self._when_open(workstation)
+
+    def _failed(self, error: WorldError) -> None:
+        self.failure = error
+        self._workstation.window.close()
+
+
+def _clock(site: Site) -> Clock:
+    if site.clock_rate == 1.0:
+        return SystemClock()
+    return FastClock(site.clock_rate, site.clock_anchor or datetime.now(UTC))

@@ -1,0 +1,1 @@
+"""One presenter for each screen: recorded values in, what the officer wants out."""

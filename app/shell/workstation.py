@@ -1,0 +1,275 @@
+"""Joins the window, the presenters and the record. It decides nothing itself."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer
+from widgets.common.key_card import KeyCard
+from widgets.common.palette_dialog import PaletteDialog
+from widgets.session.lock_screen import LockScreen
+from widgets.session.sign_in_screen import SignInScreen
+from widgets.status.screen import StatusScreen
+
+from app.domain.officer import Role
+from app.ports import WorldError
+from app.radiography.windows import review_lut
+from app.shell.acts import Acts, Station
+from app.shell.application import Appearance
+from app.shell.board import Board
+from app.shell.bridge import GuiBridge
+from app.shell.main_window import MainWindow
+from app.shell.stations.primary import PrimaryPresenter
+from app.shell.stations.secondary import SecondaryPresenter
+from app.shell.stations.session import NO_SYNC, Seat, SessionPresenter
+from app.shell.stations.status import StatusPresenter
+from app.shell.tasks import Tasks
+from app.workflow.desk import Acting, DecisionRefusedError
+from app.workflow.session import SessionState
+from app.workflow.updates import (
+    CaseChanged,
+    DeviceUpdate,
+    Expected,
+    ImageFailed,
+    ImageReady,
+    NotRecorded,
+    Reading,
+    SyncUpdate,
+)
+from widgets.common.action_spec import ActionId, ScreenId
+from widgets.common.lock_words import locks_sentence
+from widgets.common.state import StripView
+from widgets.common.world_words import not_done_words, not_recorded_words, problem_words
+from widgets.primary.screen import PrimaryScreen
+from widgets.secondary.screen import SecondaryScreen
+
+TICK_MS = 250
+
+
+class Workstation(QObject):
+    """One officer's place: the screens, and which of them is in front."""
+
+    def __init__(self, station: Station, appearance: Appearance) -> None:
+        super().__init__()
+        self.station = station
+        self.appearance = appearance
+        self.board = Board(station.place)
+        self.window = MainWindow()
+        self.tasks = Tasks(self)
+        self._crashes = GuiBridge(self._crashed, self)
+        self._acts: Acts | None = None
+        self.primary: PrimaryPresenter | None = None
+        self.secondary: SecondaryPresenter | None = None
+        self.status: StatusPresenter | None = None
+        self.sign_in_screen, lock = SignInScreen(), LockScreen()
+        self.session = SessionPresenter(
+            self.sign_in_screen, lock, station, self.board, self.tasks, self._seated
+        )
+        self.window.add_screen(ScreenId.SIGN_IN, self.sign_in_screen, self._common())
+        self.window.add_screen(ScreenId.LOCK, lock, self._common())
+        self.window.show_screen(ScreenId.SIGN_IN)
+        self.window.resized.connect(appearance.set_width)
+        self.window.strip.language_requested.connect(appearance.toggle_language)
+        self.window.strip.status_requested.connect(lambda: self.go(ScreenId.STATUS))
+        self.window.strip.acknowledge_requested.connect(self.acknowledge)
+        self._takes: dict[type, Callable[[Any], None]] = {
+            CaseChanged: self._case_changed,
+            Reading: self._reading,
+            DeviceUpdate: self._device,
+            SyncUpdate: self._sync,
+            Expected: self._expected,
+            ImageReady: self._image,
+            ImageFailed: self._image,
+            NotRecorded: lambda update: self.say(not_recorded_words(update.why)),
+        }
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self.refresh)
+        self._timer = QTimer(self)
+        self._timer.setInterval(TICK_MS)
+        self._timer.timeout.connect(self._tick)
+
+    def open(self, acts: Acts, seat: Seat) -> None:
+        """The record is open: build the working screens and let officers in."""
+        self._acts = acts
+        primary, secondary, status = PrimaryScreen(), SecondaryScreen(review_lut), StatusScreen()
+        self.primary = PrimaryPresenter(primary, self.station, self.board, acts)
+        self.secondary = SecondaryPresenter(secondary, self.station, self.board, acts)
+        self.status = StatusPresenter(status, self.station, self.board)
+        self.window.add_screen(ScreenId.PRIMARY, primary, self._common())
+        at_secondary = self._common() | {ActionId.CANCEL: self.secondary.disarm}
+        self.window.add_screen(ScreenId.SECONDARY, secondary, at_secondary)
+        self.window.add_screen(ScreenId.STATUS, status, self._common())
+        self.session.open(seat)
+        self._timer.start()
+
+    def take(self, update: object) -> None:
+        """Take an `Update` of the workflow. Called on the GUI thread, in order."""
+        handle = self._takes.get(type(update))
+        if handle is None:
+            raise TypeError(f"not an update: {update!r}")
+        handle(update)
+
+    def say(self, words: str) -> None:
+        """Show a message that stays until it is dismissed."""
+        self.window.messages.show_message(words, error=True)
+
+    def refused(self, error: WorldError) -> None:
+        """Say why an officer's act was not done."""
+        if isinstance(error, DecisionRefusedError):
+            self.say(locks_sentence(error.locks))
+        else:
+            self.say(not_done_words(str(error)))
+
+    def crashed(self, reference: str) -> None:
+        """Say that the program made a mistake, and where it was written down. From any thread."""
+        self._crashes.publish(reference)
+
+    def go(self, screen: ScreenId) -> None:
+        """Bring a working screen to the front, if the officer may see it."""
+        acting = self.session.acting
+        if acting is None or self.window.screen_id in (ScreenId.SIGN_IN, ScreenId.LOCK):
+            return
+        if screen is ScreenId.SECONDARY and acting.role is Role.PRIMARY:
+            return
+        if screen is ScreenId.PRIMARY and acting.role is Role.SECONDARY:
+            return
+        self.window.show_screen(screen)
+        self.refresh()
+
+    def acknowledge(self) -> None:
+        """Acknowledge the top alarm of the screen in front."""
+        if self.window.screen_id is ScreenId.SECONDARY and self.secondary is not None:
+            self.secondary.acknowledge_first()
+        elif self.primary is not None:
+            self.primary.acknowledge()
+
+    def refresh(self) -> None:
+        """Show everything as it is now."""
+        now = self.station.clock.now()
+        self.session.refresh()
+        if self.status is not None:
+            self.window.show_strip(
+                StripView(
+                    now=now,
+                    local_now=now.astimezone(),
+                    place=self.station.place,
+                    officer=self.session.acting.officer if self.session.acting else None,
+                    sync=self.board.sync or NO_SYNC,
+                    devices=tuple(self.board.devices.values()),
+                    unacknowledged=self._unacknowledged(),
+                    simulated=self.station.simulated,
+                )
+            )
+        shown = self.window.screen_id
+        if shown is ScreenId.PRIMARY and self.primary is not None:
+            self.primary.refresh()
+        elif shown is ScreenId.SECONDARY and self.secondary is not None:
+            self.secondary.refresh()
+        elif shown is ScreenId.STATUS and self.status is not None:
+            self.status.refresh()
+
+    def close(self) -> None:
+        """Stop the timer and let the window go."""
+        self._timer.stop()
+        self.window.close()
+        self.window.deleteLater()
+
+    def _case_changed(self, update: CaseChanged) -> None:
+        self.board.take(update.case)
+        if self.secondary is not None:
+            self.secondary.case_changed(update.case)
+        self._refresh_soon()
+
+    def _image(self, update: ImageReady | ImageFailed) -> None:
+        if self.secondary is None:
+            return
+        if isinstance(update, ImageReady):
+            self.secondary.image_ready(update)
+        else:
+            self.secondary.image_failed(update)
+
+    def _reading(self, update: Reading) -> None:
+        if self.primary is not None:
+            self.primary.reading(update.reading)
+
+    def _device(self, update: DeviceUpdate) -> None:
+        self.board.devices[update.state.name] = update.state
+
+    def _sync(self, update: SyncUpdate) -> None:
+        self.board.sync = update.state
+
+    def _expected(self, update: Expected) -> None:
+        self.board.expected = update.notices
+
+    def _crashed(self, reference: object) -> None:
+        self.say(problem_words(str(reference)))
+
+    def _refresh_soon(self) -> None:
+        """Show what changed once, after all that has come in by now."""
+        if not self._soon.isActive():
+            self._soon.start()
+
+    def _tick(self) -> None:
+        self.refresh()
+        if self._acts is not None:
+            self._acts.retry_waiting()
+
+    def _seated(self, acting: Acting | None, state: SessionState) -> None:
+        self._each(lambda presenter: presenter.sign_in(acting))
+        self.window.allow(acting.role if acting else None)
+        if state is SessionState.SIGNED_OUT:
+            self.window.show_screen(ScreenId.SIGN_IN)
+        elif state is SessionState.LOCKED:
+            self.window.show_screen(ScreenId.LOCK)
+        elif acting is not None:
+            at_booth = acting.role in (Role.PRIMARY, Role.SUPERVISOR)
+            self.window.show_screen(ScreenId.PRIMARY if at_booth else ScreenId.SECONDARY)
+        self.refresh()
+
+    def _unacknowledged(self) -> int:
+        if self.window.screen_id is ScreenId.PRIMARY and self.primary is not None:
+            return self.primary.unacknowledged
+        return 0
+
+    def _each(self, call: Callable[[PrimaryPresenter | SecondaryPresenter], None]) -> None:
+        if self.primary is not None:
+            call(self.primary)
+        if self.secondary is not None:
+            call(self.secondary)
+
+    def _common(self) -> dict[ActionId, Callable[[], None]]:
+        return {
+            ActionId.KEY_CARD: self._key_card,
+            ActionId.PALETTE: self._palette,
+            ActionId.LANGUAGE: self.appearance.toggle_language,
+            ActionId.FULL_SCREEN: self._full_screen,
+            ActionId.THEME: self.appearance.toggle_theme,
+            ActionId.GO_PRIMARY: lambda: self.go(ScreenId.PRIMARY),
+            ActionId.GO_SECONDARY: lambda: self.go(ScreenId.SECONDARY),
+            ActionId.GO_STATUS: lambda: self.go(ScreenId.STATUS),
+            ActionId.ACKNOWLEDGE: self.acknowledge,
+            ActionId.LOCK: self.session.lock,
+            ActionId.SIGN_OUT: self.session.sign_out,
+            ActionId.CANCEL: self.window.messages.clear,
+            ActionId.RETRY_SYNC: self._retry_sync,
+        }
+
+    def _retry_sync(self) -> None:
+        if self._acts is not None:
+            self._acts.retry_sync()
+
+    def _full_screen(self) -> None:
+        if self.window.isFullScreen():
+            self.window.showNormal()
+        else:
+            self.window.showFullScreen()
+
+    def _key_card(self) -> None:
+        if (screen := self.window.screen_id) is not None:
+            KeyCard(screen, self.window).open()
+
+    def _palette(self) -> None:
+        if (screen := self.window.screen_id) is not None:
+            actions = self.window.actions_of(screen)
+            PaletteDialog(actions, self.appearance.languages, self.window).open()
