@@ -1,0 +1,90 @@
+"""The two arrangements of the secondary screen; the panels are the same in both.
+
+A wide screen shows everything side by side. On a compact one the work list is a rail, and panels
+that explain rather than alarm take turns behind tabs.
+"""
+
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from widgets.common.theme import Density
+from widgets.secondary.tabs import Tabs
+
+MARGIN_PX = 8
+RIGHT_WIDTH_PX = {Density.WIDE: 430, Density.COMPACT: 330}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """The panels of one case."""
+
+    image: QWidget
+    spectrum: QWidget
+    risk: QWidget
+    referral: QWidget
+    manifest: QWidget
+    seal: QWidget
+    occupants: QWidget
+    decision: QWidget
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrangement:
+    """A page with the panels on it, and the tabs that need names; none on a wide screen."""
+
+    page: QWidget
+    signals: Tabs | None = None
+    papers: Tabs | None = None
+
+
+def arrange(parts: Parts, density: Density) -> Arrangement:
+    """Put the panels on a new page; they leave the page on which they were."""
+    if density is Density.COMPACT:
+        return _compact(parts)
+    arrangement = _wide(parts)
+    for panel in (parts.spectrum, parts.risk, parts.manifest, parts.seal, parts.occupants):
+        panel.show()  # tabs hide what is not in front
+    return arrangement
+
+
+def _wide(parts: Parts) -> Arrangement:
+    page, centre, right = _columns(Density.WIDE)
+    below = QHBoxLayout()
+    below.setSpacing(MARGIN_PX)
+    below.addWidget(parts.spectrum, 1)
+    below.addWidget(parts.risk, 1)
+    centre.addWidget(parts.image, 3)
+    centre.addLayout(below, 2)
+    for panel in (parts.referral, parts.manifest, parts.seal, parts.occupants):
+        right.addWidget(panel)
+    right.addStretch(1)
+    right.addWidget(parts.decision)
+    return Arrangement(page=page)
+
+
+def _compact(parts: Parts) -> Arrangement:
+    page, centre, right = _columns(Density.COMPACT)
+    signals = Tabs((parts.spectrum, parts.risk))
+    papers = Tabs((parts.manifest, parts.seal, parts.occupants))
+    centre.addWidget(parts.image, 3)
+    centre.addWidget(signals, 2)
+    right.addWidget(parts.referral)
+    right.addWidget(papers, 1)
+    right.addWidget(parts.decision)
+    return Arrangement(page=page, signals=signals, papers=papers)
+
+
+def _columns(density: Density) -> tuple[QWidget, QVBoxLayout, QVBoxLayout]:
+    page, side = QWidget(), QWidget()
+    centre, right = QVBoxLayout(), QVBoxLayout(side)
+    right.setContentsMargins(0, 0, 0, 0)
+    side.setFixedWidth(RIGHT_WIDTH_PX[density])
+    for column in (centre, right):
+        column.setSpacing(MARGIN_PX)
+    layout = QHBoxLayout(page)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(MARGIN_PX)
+    layout.addLayout(centre, 1)
+    layout.addWidget(side)
+    return page, centre, right

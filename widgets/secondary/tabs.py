@@ -1,0 +1,49 @@
+"""Panels that take turns in one place, on a screen too small to show them side by side."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+
+class Tabs(QWidget):
+    """A row of buttons, one for each panel; the panel of the pressed one is shown."""
+
+    def __init__(self, panels: Sequence[QWidget], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.group = QButtonGroup(self)
+        self.stack = QStackedWidget(self)
+        self.buttons: list[QPushButton] = []
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        for index, panel in enumerate(panels):
+            button = QPushButton(self)
+            button.setProperty("role", "dense")
+            button.setCheckable(True)
+            self.group.addButton(button, index)
+            self.buttons.append(button)
+            row.addWidget(button, 1)
+            self.stack.addWidget(panel)
+        self.group.idClicked.connect(self.stack.setCurrentIndex)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        layout.addLayout(row)
+        layout.addWidget(self.stack, 1)
+        self.show_tab(0)
+
+    def show_tab(self, index: int) -> None:
+        """Show one panel."""
+        self.buttons[index].setChecked(True)
+        self.stack.setCurrentIndex(index)
+
+    def set_names(self, names: Sequence[str]) -> None:
+        """Name the buttons, in the order of the panels."""
+        for button, name in zip(self.buttons, names, strict=True):
+            button.setText(name)
