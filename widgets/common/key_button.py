@@ -1,6 +1,6 @@
 """A decision key: the key's name first, then what it does, then why or why not."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from widgets.common.theme import set_state
@@ -10,8 +10,10 @@ class KeyButton(QPushButton):
     """One of the keys on which a decision is made; its place never changes.
 
     A locked key stays in its place, dashed, and says why. It can still be focused, so that the
-    reason can be read, but it does nothing: `clicked` is for whoever listens to decide upon.
+    reason can be read, but then `pressed_open` is not emitted.
     """
+
+    pressed_open = Signal()
 
     def __init__(self, key: str, parent: QWidget | None = None, *, dense: bool = False) -> None:
         super().__init__(parent)
@@ -21,6 +23,7 @@ class KeyButton(QPushButton):
         self.sub.setWordWrap(not dense)
         self.key.setText(key)
         self.locked = False
+        self.clicked.connect(self._on_clicked)
         if dense:
             self.setProperty("density", "dense")
         words: QHBoxLayout | QVBoxLayout = QHBoxLayout() if dense else QVBoxLayout()
@@ -43,6 +46,10 @@ class KeyButton(QPushButton):
     def show_locked(self, caption: str, reason: str) -> None:
         """Show the act with the reason why it cannot be done now."""
         self._show(caption, reason, "locked")
+
+    def _on_clicked(self) -> None:
+        if not self.locked:
+            self.pressed_open.emit()
 
     def _show(self, caption: str, sub: str, state: str) -> None:
         self.locked = state == "locked"

@@ -210,3 +210,24 @@ def family_label(family: str) -> str:
         "lookouts": translate("Labels", "Lookout lists"),
     }
     return names.get(family, family)
+
+
+def state_name(code: str) -> str:
+    """Name the state behind a code of a travel document (ICAO 9303-3), if it is a common one."""
+    names = {
+        "CAN": translate("Labels", "Canada"),
+        "USA": translate("Labels", "United States"),
+        "MEX": translate("Labels", "Mexico"),
+        "GBR": translate("Labels", "United Kingdom"),
+        "FRA": translate("Labels", "France"),
+        "D": translate("Labels", "Germany"),
+        "IND": translate("Labels", "India"),
+        "CHN": translate("Labels", "China"),
+        "PHL": translate("Labels", "Philippines"),
+        "NGA": translate("Labels", "Nigeria"),
+        "UKR": translate("Labels", "Ukraine"),
+        "BRA": translate("Labels", "Brazil"),
+        "JPN": translate("Labels", "Japan"),
+        "KOR": translate("Labels", "South Korea"),
+    }
+    return names.get(code, "")

@@ -93,3 +93,10 @@ def clear_layout(layout: QLayout) -> None:
             widget.deleteLater()
         elif (inner := item.layout()) is not None:
             clear_layout(inner)
+
+
+def filled(widget: QWidget) -> QVBoxLayout:
+    """A layout without margins, for a widget that is one panel."""
+    layout = QVBoxLayout(widget)
+    layout.setContentsMargins(0, 0, 0, 0)
+    return layout

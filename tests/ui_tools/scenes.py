@@ -1,0 +1,446 @@
+"""Crossings as an officer meets them, judged by the program's own rules, at a fixed moment.
+
+Counts are drawn from a seeded Poisson-like generator; people and firms are invented.
+"""
+
+import random
+from dataclasses import replace
+from datetime import date, datetime, timedelta, timezone
+
+from app.clearance.findings import findings
+from app.clearance.release import locks, suggested_reason
+from app.domain.case import Case, MadeDecision
+from app.domain.consignment import AdvanceNotice, Consignment, GoodsItem
+from app.domain.conveyance import ContainerNumber, PlateRead
+from app.domain.decision import Decision, Disposition, Reason, Stage
+from app.domain.events import RadiographAttached
+from app.domain.finding import FindingKind
+from app.domain.identifiers import Badge, CaseId, Country, EventRef, StationId
+from app.domain.occupancy import (
+    CountProfile,
+    Occupancy,
+    ProfileShape,
+    Radiation,
+    RadiationVerdict,
+)
+from app.domain.officer import Officer, Role
+from app.domain.place import Place
+from app.domain.radiograph import ChannelRole, PixelUnit, Scan, ScanChannel
+from app.domain.risk import Assessment, Determination, MissingFact, MissingWhy, RowTrace
+from app.domain.sync_state import DeviceState, LinkState, SyncState
+from app.domain.traveller import Occupant, Seat, TravelDocument
+from widgets.common.state import StripView
+from widgets.primary.state import OccupantFinding, PrimaryView, RecentDecision
+
+ALBERTA = timezone(timedelta(hours=-7))
+NOW = datetime(2026, 11, 24, 14, 26, 8, tzinfo=ALBERTA)
+PLACE = Place(
+    station=StationId("coutts-3"),
+    country=Country.CANADA,
+    port="CA-0705",
+    port_name="Coutts AB",
+    lane="3",
+)
+OFFICER = Officer(
+    badge=Badge("41877"),
+    name="Tremblay",
+    country=Country.CANADA,
+    port="CA-0705",
+    roles=frozenset({Role.PRIMARY, Role.SECONDARY}),
+)
+PORTAL = DeviceState(
+    name="portal 3",
+    family="portal",
+    link=LinkState.UP,
+    since=NOW - timedelta(hours=5),
+    last_heard_at=NOW - timedelta(seconds=1),
+    reading="2 140/s",
+)
+READER = replace(PORTAL, name="plates 3", family="plates", reading="")
+IMAGER = replace(PORTAL, name="imager", family="scans", reading="")
+KIOSK = DeviceState(
+    name="kiosk", family="kiosk", link=LinkState.NOT_CONFIGURED, since=NOW - timedelta(hours=5)
+)
+ONLINE = SyncState(
+    link=LinkState.UP,
+    to_send=0,
+    oldest_at=None,
+    last_good_at=NOW - timedelta(seconds=2),
+    next_try_at=None,
+    receipt_seq=1217,
+    notices=212,
+    notices_as_of=NOW - timedelta(minutes=38),
+    latency_ms=42.0,
+)
+OFFLINE = replace(
+    ONLINE,
+    link=LinkState.DOWN,
+    to_send=17,
+    oldest_at=NOW - timedelta(minutes=42),
+    last_good_at=NOW - timedelta(minutes=42, seconds=10),
+    next_try_at=NOW + timedelta(seconds=18),
+    why="no route to the centre",
+    latency_ms=None,
+)
+INTERVAL_S = 0.2
+BACKGROUND_CPS = 2100.0
+
+
+def gamma_profile(*, source_cps: float, shadow: float = 0.17, seed: int = 3) -> CountProfile:
+    """17 s of counts: background, a truck that shadows it, and a source at 48 % of the way."""
+    generator = random.Random(seed)
+    counts = []
+    for index in range(85):
+        at_s = index * INTERVAL_S
+        rate = BACKGROUND_CPS * (1 - shadow if 3.2 < at_s < 15.4 and not 5 < at_s < 7 else 1)
+        rate += source_cps / (1 + ((at_s - 8.4) / 0.55) ** 2) ** 1.5
+        mean = rate * INTERVAL_S
+        counts.append(max(round(generator.gauss(mean, mean**0.5)), 0))
+    return CountProfile(
+        radiation=Radiation.GAMMA,
+        interval_s=INTERVAL_S,
+        counts=tuple(counts),
+        background_cps=BACKGROUND_CPS,
+        lead_intervals=12,
+        background_readings=300,
+    )
+
+
+def neutron_profile(*, source_cps: float = 0.0) -> CountProfile:
+    """One second counts of a handful of neutrons."""
+    generator = random.Random(5)
+    counts = tuple(
+        int(generator.random() * 2.4 + (source_cps if 7 <= index <= 9 else 0))
+        for index in range(17)
+    )
+    return CountProfile(
+        radiation=Radiation.NEUTRON, interval_s=1.0, counts=counts, background_cps=1.2
+    )
+
+
+def occupancy(*, source_cps: float = 0.0, neutron_cps: float = 0.0) -> Occupancy:
+    """A passage of 17 s that ended 12 s ago."""
+    alarms = set()
+    if source_cps:
+        alarms.add(Radiation.GAMMA)
+    if neutron_cps:
+        alarms.add(Radiation.NEUTRON)
+    return Occupancy(
+        lane="3",
+        sequence=412,
+        opened_at=NOW - timedelta(seconds=29),
+        closed_at=NOW - timedelta(seconds=12),
+        profiles=(gamma_profile(source_cps=source_cps), neutron_profile(source_cps=neutron_cps)),
+        alarms=frozenset(alarms),
+        speed_m_per_s=1.35,
+        alarm_level_cps=2540.0,
+    )
+
+
+def verdict(*, alarm: bool = False, neutron: bool = False) -> RadiationVerdict:
+    """Our opinion of such a passage."""
+    return RadiationVerdict(
+        gamma_alarm=alarm,
+        neutron_alarm=neutron,
+        peak_sigma=8.4 if alarm else 1.1,
+        shape=ProfileShape.POINT if alarm else ProfileShape.NONE,
+        peak_at_s=8.4 if alarm else None,
+        peak_at_m=8.1 if alarm else None,
+        suppression=0.17,
+        algorithm="shadow-and-bump",
+        version="1",
+    )
+
+
+def person(
+    family: str, given: str, born: date | None, nationality: str, seat: Seat, expires: date | None
+) -> Occupant:
+    """An invented person with a document."""
+    number = f"{family[:2].upper()}{(born or date(1970, 1, 1)).toordinal() % 1_000_000:06d}"
+    return Occupant(
+        family_name=family,
+        given_names=given,
+        born=born,
+        nationality=nationality,
+        seat=seat,
+        document=TravelDocument(kind="P", number=number, issuer=nationality, expires=expires),
+    )
+
+
+PEOPLE = (
+    person(
+        "DUBOIS",
+        "\u00c9l\u00e9onore Marie",
+        date(1984, 3, 17),
+        "CAN",
+        Seat.DRIVER,
+        date(2029, 11, 2),
+    ),
+    person("DUBOIS", "Marc", date(1981, 7, 2), "CAN", Seat.PASSENGER, date(2028, 5, 9)),
+    person("OKAFOR", "Chidi", date(1990, 1, 30), "NGA", Seat.PASSENGER, date(2030, 2, 28)),
+)
+GOODS = (
+    GoodsItem(line=1, hs_code="690721", description="Ceramic tiles", gross_kg=14900, pieces=620),
+    GoodsItem(line=2, hs_code="380894", description="Disinfectant", gross_kg=4180, pieces=209),
+    GoodsItem(line=3, hs_code="940360", description="Wooden furniture", gross_kg=3400, pieces=34),
+)
+
+
+def notice(
+    people: tuple[Occupant, ...] = PEOPLE, plate: str = "CJK 4419", minutes: int = 0
+) -> AdvanceNotice:
+    """What was announced."""
+    consignment = Consignment(
+        reference="8F2K-774120",
+        container=ContainerNumber(text="MSCU6603420"),
+        size_type="45G1",
+        seals_declared=("CA 4471802",),
+        shipper="Carrelages Sorel inc.",
+        consignee="Big Sky Building Supply LLC",
+        origin="CA",
+        gross_kg=22480,
+        items=GOODS,
+    )
+    return AdvanceNotice(
+        reference="8F2K-774120",
+        port=PLACE.port,
+        plate=plate,
+        plate_jurisdiction="AB",
+        expected_at=NOW + timedelta(minutes=minutes),
+        consignment=consignment,
+        occupants=people,
+        facts=(),
+        simulated=True,
+    )
+
+
+def assessments(
+    canada: Determination = Determination.LOW, united_states: Determination = Determination.LOW
+) -> tuple[Assessment, ...]:
+    """What the two countries' example policies made of the load."""
+    return tuple(
+        _assessment(country, determination)
+        for country, determination in (
+            (Country.CANADA, canada),
+            (Country.UNITED_STATES, united_states),
+        )
+    )
+
+
+def _assessment(country: Country, determination: Determination) -> Assessment:
+    missing = (MissingFact(name="tier", why=MissingWhy.ABSENT),)
+    could = RowTrace(
+        row="40",
+        determination=Determination.HIGH,
+        reason="origin of high risk, from a shipper not seen before",
+        reason_fr="origine \u00e0 risque \u00e9lev\u00e9, exp\u00e9diteur inconnu",
+        needs=(MissingFact(name="first_time_shipper", why=MissingWhy.STALE),),
+    )
+    fired = RowTrace(
+        row="07",
+        determination=determination,
+        reason="trusted trader, no adverse rule"
+        if determination is Determination.LOW
+        else "goods not clearly described",
+        reason_fr="n\u00e9gociant fiable, aucune r\u00e8gle d\u00e9favorable"
+        if determination is Determination.LOW
+        else "marchandises mal d\u00e9crites",
+    )
+    unknown = determination is Determination.UNKNOWN
+    return Assessment(
+        country=country,
+        policy=f"{country.lower()}-land",
+        policy_version=1,
+        policy_sha256="0" * 64,
+        assessed_at=NOW,
+        determination=determination,
+        fired=(fired,),
+        could_fire=(could,) if unknown else (),
+        missing_required=missing if unknown else (),
+        actions=(),
+    )
+
+
+def radiograph(seal: str = "CA 4471802") -> RadiographAttached:
+    """A radiograph whose site read a seal on the doors."""
+    scan = Scan(
+        scan_id="S-20261124-0412",
+        site=PLACE.port,
+        lane="3",
+        device="imager",
+        started_at=NOW - timedelta(seconds=8),
+        width_px=3600,
+        height_px=1100,
+        pixel_mm=(5.0, 5.0),
+        channels=(
+            ScanChannel(
+                role=ChannelRole.HIGH, energy_mv=6.0, unit=PixelUnit.TRANSMISSION, scale=1 / 65535
+            ),
+        ),
+        container_number="MSCU6603420",
+        iso_type="45G1",
+        seals_read=(seal,),
+        simulated=True,
+    )
+    return RadiographAttached(case_id=CaseId("c-412"), scan=scan, evidence=())
+
+
+CLEAN = Case(
+    case_id=CaseId("c-412"),
+    place=PLACE,
+    opened_at=NOW - timedelta(seconds=31),
+    plate=PlateRead(
+        lane="3",
+        plate="CJK 4419",
+        jurisdiction="AB",
+        read_at=NOW - timedelta(seconds=31),
+        confidence=0.98,
+    ),
+    notice=notice(),
+    notice_sought=True,
+    assessments=assessments(),
+    occupancies=(occupancy(),),
+    verdicts=(verdict(),),
+    radiographs=(radiograph(),),
+    simulated=True,
+)
+GAMMA = replace(
+    CLEAN,
+    occupancies=(occupancy(source_cps=1700.0),),
+    verdicts=(verdict(alarm=True),),
+    assessments=assessments(canada=Determination.UNKNOWN),
+    radiographs=(radiograph("CA 4471820"),),
+)
+NEUTRON = replace(
+    CLEAN,
+    occupancies=(occupancy(source_cps=900.0, neutron_cps=9.0),),
+    verdicts=(verdict(alarm=True, neutron=True),),
+)
+UNKNOWN = replace(
+    CLEAN,
+    assessments=assessments(Determination.UNKNOWN, Determination.HIGH),
+    radiographs=(radiograph("CA 4471820"),),
+)
+NO_NOTICE = replace(CLEAN, notice=None, assessments=(), radiographs=())
+ARRIVING = replace(
+    CLEAN,
+    notice=None,
+    notice_sought=False,
+    assessments=(),
+    occupancies=(),
+    verdicts=(),
+    radiographs=(),
+)
+BUS = replace(
+    CLEAN,
+    notice=notice(
+        tuple(
+            person(
+                f"VOYAGEUR-{index:02d}",
+                "Andr\u00e9e",
+                date(1950 + index, 2, 3),
+                "CAN",
+                Seat.DRIVER if index == 0 else Seat.PASSENGER,
+                date(2024, 6, 1) if index in (7, 31) else date(2031, 6, 1),
+            )
+            for index in range(52)
+        )
+    ),
+)
+
+
+def primary_view(
+    case: Case | None, *, acknowledged: frozenset[FindingKind] = frozenset()
+) -> PrimaryView:
+    """The primary screen for `case`, by the program's own rules."""
+    found = findings(case, now=NOW) if case else ()
+
+    def locked(disposition: Disposition) -> tuple[object, ...]:
+        return locks(
+            case,
+            Stage.PRIMARY,
+            disposition,
+            officer=OFFICER,
+            role=Role.PRIMARY,
+            place=PLACE,
+            now=NOW,
+            on_screen_s=9.0,
+        )
+
+    return PrimaryView(
+        now=NOW,
+        place=PLACE,
+        case=case,
+        findings=found,
+        about_occupants=_about(case),
+        acknowledged=acknowledged,
+        release_locks=locked(Disposition.RELEASE),
+        refer_locks=locked(Disposition.REFER),
+        hold_locks=locked(Disposition.HOLD),
+        suggested=suggested_reason(case, now=NOW) if case else None,
+        portal=PORTAL,
+        kiosk=KIOSK,
+        expected=tuple(
+            notice(PEOPLE[: 1 + index % 3], plate, 4 + 6 * index)
+            for index, plate in enumerate(("PK 7741", "BRX 901", "T4471", "L88204", "GHT 330"))
+        ),
+        recent=tuple(recent()),
+    )
+
+
+def _about(case: Case | None) -> tuple[OccupantFinding, ...]:
+    if case is None or case.notice is None:
+        return ()
+    about = []
+    for finding in findings(case, now=NOW):
+        if finding.kind is FindingKind.DOCUMENT_EXPIRED:
+            names = [item.family_name for item in case.notice.occupants]
+            about.append(OccupantFinding(index=names.index(finding.details[0]), finding=finding))
+    return tuple(about)
+
+
+def recent() -> list[RecentDecision]:
+    """The last five decisions; the first can still be taken back."""
+    rows = (
+        ("BVN 2210", Disposition.RELEASE, None),
+        ("HLX 8801", Disposition.REFER, Reason.GOODS),
+        ("AB 55 102", Disposition.RELEASE, None),
+        ("QRS 771", Disposition.HOLD, Reason.JUDGEMENT),
+        ("MNT 4015", Disposition.REFER, Reason.RADIATION),
+    )
+    return [
+        RecentDecision(
+            made=MadeDecision(
+                ref=EventRef(station=PLACE.station, epoch=1, seq=900 - index),
+                hlc=900 - index,
+                decision=Decision(
+                    stage=Stage.PRIMARY,
+                    disposition=disposition,
+                    reason=reason,
+                    badge=OFFICER.badge,
+                    country=OFFICER.country,
+                    lane="3",
+                    decided_at=NOW - timedelta(seconds=1 + 71 * index),
+                    seconds_on_screen=11.0,
+                    shown_sha256="0" * 64,
+                    offline=False,
+                ),
+            ),
+            plate=plate,
+            undo_left_s=4 if index == 0 else None,
+        )
+        for index, (plate, disposition, reason) in enumerate(rows)
+    ]
+
+
+def strip_view(sync: SyncState = ONLINE) -> StripView:
+    """The strip above a screen."""
+    return StripView(
+        now=NOW,
+        local_now=NOW,
+        place=PLACE,
+        officer=OFFICER,
+        sync=sync,
+        devices=(PORTAL, READER, IMAGER, KIOSK),
+        simulated=True,
+    )

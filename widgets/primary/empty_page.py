@@ -1,0 +1,73 @@
+"""PRIMARY with nobody at the booth: who comes next, what was decided, how the portal is."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.domain.occupancy import PortalReading
+from widgets.common.icons import Icon
+from widgets.common.panel import Panel, label
+from widgets.common.translated import TranslatedWidget
+from widgets.primary.expected_panel import ExpectedPanel
+from widgets.primary.portal_panel import PortalPanel
+from widgets.primary.recent_panel import RecentPanel
+from widgets.primary.state import PrimaryView
+
+GAP_PX = 10
+EXPECTED_MAX = 5
+RECENT_MAX = 5
+
+
+class EmptyPage(TranslatedWidget):
+    """Says that the lane is ready, large enough to be read from the door."""
+
+    undo_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.expected = ExpectedPanel(self, at_most=EXPECTED_MAX)
+        self.recent = RecentPanel(self, at_most=RECENT_MAX)
+        self.portal = PortalPanel(self)
+        self.ready_panel = Panel(self)
+        self.icon = Icon("lane", self)
+        self.icon.set_size(QSize(180, 84))
+        self.ready = label("lane-ready", self)
+        self.how = label("label", self, wrap=True)
+        self.recent.undo_requested.connect(self.undo_requested)
+        self._fill_ready()
+        middle = QVBoxLayout()
+        middle.setSpacing(GAP_PX)
+        middle.addWidget(self.ready_panel, 1)
+        middle.addWidget(self.recent)
+        columns = QHBoxLayout(self)
+        columns.setContentsMargins(12, GAP_PX, 12, GAP_PX)
+        columns.setSpacing(GAP_PX)
+        columns.addWidget(self.expected, 42)
+        columns.addLayout(middle, 75)
+        columns.addWidget(self.portal, 62)
+        self.retranslate()
+
+    def show_view(self, view: PrimaryView) -> None:
+        """Show what there is to know about an empty lane."""
+        self.expected.show_expected(view.expected)
+        self.recent.show_recent(view.recent)
+        self.portal.show_view(view)
+
+    def add_reading(self, reading: PortalReading) -> None:
+        """Draw one live reading."""
+        self.portal.add_reading(reading)
+
+    def retranslate(self) -> None:
+        """Set every text anew."""
+        self.ready_panel.set_title(self.tr("Booth"))
+        self.ready.setText(self.tr("Lane ready"))
+        self.how.setText(self.tr("The next vehicle opens by itself when its plate is read."))
+
+    def _fill_ready(self) -> None:
+        centre = Qt.AlignmentFlag.AlignHCenter
+        self.how.setAlignment(centre)
+        body = self.ready_panel.body
+        body.addStretch(2)
+        body.addWidget(self.icon, 0, centre)
+        body.addWidget(self.ready, 0, centre)
+        body.addWidget(self.how)
+        body.addStretch(3)
