@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from app.cli.answers import answer_json, fail
+from app.cli.answers import answer_json
 from app.cli.arguments import AsJson
 
 if TYPE_CHECKING:  # nothing heavy is imported before a command runs
@@ -32,18 +32,11 @@ def assess(
 ) -> None:
     """Assess a consignment: low, high or unknown, with the rows that say so."""
     from app.clearance.policy import assess as assess_facts
-    from app.ports import WorldError
-    from app.prescreening.facts_file import FACTS_BYTES_MAX, read_facts
+    from app.prescreening.facts_file import load_facts
     from app.runtime.clock import SystemClock
 
-    try:
-        with facts.open("rb") as file:
-            known = read_facts(file.read(FACTS_BYTES_MAX + 1), SystemClock().now())
-        bundle = _bundle(policy)
-    except OSError as error:
-        fail(f"cannot read {facts}: {error.strerror}")
-    except WorldError as error:
-        fail(str(error))
+    known = load_facts(facts, SystemClock().now())
+    bundle = _bundle(policy)
     assessment = assess_facts(bundle, known.facts, now=known.now)
     unused = sorted({fact.name for fact in known.facts} - set(bundle.inputs))
     if as_json:

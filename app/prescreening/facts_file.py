@@ -8,6 +8,7 @@ which is the same as leaving it out.
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Annotated, Any
 
 import msgspec
@@ -50,6 +51,16 @@ class _Facts(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
 
 _Plain = Annotated[dict[Name, Value], msgspec.Meta(max_length=FACTS_MAX)]
+
+
+def load_facts(path: Path, now: datetime) -> FactsFile:
+    """Read the facts in the file `path`. Raises FactsFileError."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(FACTS_BYTES_MAX + 1)
+    except OSError as error:
+        raise FactsFileError(f"cannot read {path}: {error.strerror}") from error
+    return read_facts(data, now)
 
 
 def read_facts(data: bytes, now: datetime) -> FactsFile:
