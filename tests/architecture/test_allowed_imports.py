@@ -21,7 +21,8 @@ ALLOWED = {
     "widgets": QT_VIEWS,
     "widgets/radiograph": (*QT_VIEWS, "cv2"),
     "service": (
-        *DOMAIN, "app.wire", "service", "fastapi", "starlette", "uvicorn", "sqlalchemy", "alembic",
+        *DOMAIN, "app.wire", "service", "fastapi", "starlette", "uvicorn", "sqlalchemy", "sqlcipher3",
+        "alembic",
         "msgspec", "zstandard", "cryptography", "argon2", "httpx", "psycopg",
     ),
 }  # fmt: skip

@@ -10,9 +10,7 @@ from tests.architecture.tree import REPOSITORY, committed_files, name_of
 PAGES = [path for path in committed_files() if path.suffix == ".md"]
 LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
 # `app/wire/codec.py`, `installer/debian/demo.txt`: a path in the tree, written as code.
-CODE_PATH = re.compile(
-    r"`((?:app|widgets|devices|service|resources|tests|docs|installer)/[\w./-]+)`"
-)
+CODE_PATH = re.compile(r"`((?:app|widgets|devices|service|resources|docs|installer)/[\w./-]+)`")
 
 
 def broken_links(page: Path) -> list[str]:

@@ -61,7 +61,7 @@ SEEDED = [
     (DEVICES, "devices.radiation", "app.radiation"),
     (DEVICES, "devices.seal", "app.workflow"),
     (EMULATORS, "app.main", "devices.emulators"),
-    (EMULATORS, "app.demo", "devices.emulators"),
+    (EMULATORS, "app.shell", "devices.emulators"),
     (EMULATORS, "devices.radiation", "devices.emulators"),
     (EMULATORS, "service", "devices.emulators"),
     (CENTRE, "service", "app.workflow"),
@@ -73,6 +73,7 @@ SEEDED = [
 ALLOWED = [
     ("app.cli", "service"),
     ("app.cli", "devices.emulators"),
+    ("app.demo", "devices.emulators"),
     ("app.workflow", "app.clearance"),
     ("app.storage", "app.wire"),
     ("service", "app.wire"),
