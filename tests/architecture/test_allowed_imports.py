@@ -21,9 +21,8 @@ ALLOWED = {
     "widgets": QT_VIEWS,
     "widgets/radiograph": (*QT_VIEWS, "cv2"),
     "service": (
-        *DOMAIN, "app.wire", "service", "fastapi", "starlette", "uvicorn", "sqlalchemy", "sqlcipher3",
-        "alembic",
-        "msgspec", "zstandard", "cryptography", "argon2", "httpx", "psycopg",
+        *DOMAIN, "app.wire", "service", "fastapi", "starlette", "uvicorn", "sqlalchemy",
+        "sqlcipher3", "alembic", "msgspec", "zstandard", "cryptography", "argon2", "httpx", "psycopg",
     ),
 }  # fmt: skip
 
