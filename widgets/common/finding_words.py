@@ -18,15 +18,6 @@ from widgets.common.numbers import grouped, measure
 
 translate = QCoreApplication.translate
 
-_ALARMS = frozenset(
-    {
-        FindingKind.GAMMA_ALARM,
-        FindingKind.NEUTRON_ALARM,
-        FindingKind.OWN_GAMMA,
-        FindingKind.OWN_NEUTRON,
-    }
-)
-
 
 def banner_sentence(finding: Finding) -> str:  # noqa: C901, PLR0912 - one line for each kind
     """Tell the officer what to do about the worst finding, and why."""
@@ -72,11 +63,11 @@ def finding_chip(finding: Finding) -> str:  # noqa: C901, PLR0912 - one line for
         case FindingKind.GAMMA_ALARM:
             return _with_sigma(translate("Findings", "gamma alarm"), first)
         case FindingKind.NEUTRON_ALARM:
-            return _with_sigma(translate("Findings", "neutron alarm"), first)
+            return translate("Findings", "neutron alarm")
         case FindingKind.OWN_GAMMA:
             return _with_sigma(translate("Findings", "gamma excess, ours"), first)
         case FindingKind.OWN_NEUTRON:
-            return _with_sigma(translate("Findings", "neutron excess, ours"), first)
+            return translate("Findings", "neutron excess, ours")
         case FindingKind.RADIATION_CLEAR:
             return translate("Findings", "no radiation alarm")
         case FindingKind.NEUTRON_CLEAR:
@@ -120,34 +111,32 @@ def finding_chip(finding: Finding) -> str:  # noqa: C901, PLR0912 - one line for
 
 
 def finding_sentence(finding: Finding) -> str:
-    """Say a finding in full."""
+    """Say a finding in full: the chip's words, then its values."""
+    chip = finding_chip(finding)
+    return with_detail(chip[:1].upper() + chip[1:], finding_detail(finding))
+
+
+def finding_detail(finding: Finding) -> str:
+    """Say what a chip has no room for; nothing where there is no more to say."""
     first, second = _two(finding.details)
     match finding.kind:
         case FindingKind.NOT_SCREENED:
-            text = translate("Findings", "This vehicle was not screened for radiation")
-            return with_detail(text, ", ".join(_gap_label(gap) for gap in finding.details))
+            return ", ".join(_gap_label(gap) for gap in finding.details)
         case FindingKind.PORTAL_FAULT:
-            return with_detail(translate("Findings", "The portal has a fault"), _faults(finding))
+            return ", ".join(fault_label(PortalFault(item)) for item in finding.details)
         case FindingKind.NUCLIDE_REPORTED:
-            text = translate("Findings", "The instrument names {nuclides}")
-            return text.format(nuclides=", ".join(finding.details))
-        case FindingKind.SEAL_DIFFERS:
-            text = translate("Findings", "Seal read {read}, declared {declared}")
+            return translate("Findings", "named by the instrument")
+        case FindingKind.SEAL_DIFFERS | FindingKind.CONTAINER_DIFFERS | FindingKind.SEAL_SAME:
+            text = translate("Findings", "read {read}, declared {declared}")
             return text.format(read=first or "\u2014", declared=second or "\u2014")
-        case FindingKind.CONTAINER_DIFFERS:
-            text = translate("Findings", "Container read {read}, declared {declared}")
-            return text.format(read=first or "\u2014", declared=second or "\u2014")
-        case FindingKind.SEAL_SAME if first:
-            return translate("Findings", "Seal {number} as declared").format(number=first)
+        case FindingKind.SEAL_NOT_READ if second:
+            return translate("Findings", "declared {declared}").format(declared=second)
         case FindingKind.RISK_HIGH | FindingKind.RISK_UNKNOWN | FindingKind.RISK_LOW:
-            return with_detail(finding_chip(finding), risk_reason(finding))
+            return risk_reason(finding)
         case FindingKind.DOCUMENT_EXPIRED if first:
-            text = translate("Findings", "Travel document of {name} expired on {day}")
-            return text.format(name=first, day=second)
+            return translate("Findings", "{name}, on {day}").format(name=first, day=second)
         case _:
-            return with_detail(
-                _plain_sentence(finding.kind) or finding_chip(finding), _peak(finding)
-            )
+            return _with_place(_plain_detail(finding.kind), finding)
 
 
 def risk_reason(finding: Finding) -> str:
@@ -156,7 +145,7 @@ def risk_reason(finding: Finding) -> str:
     reason = french if QLocale().language() is QLocale.Language.French else english
     names = ", ".join(fact_label(name) for name in missing if name)
     if not names:
-        return reason or english
+        return reason or english or translate("Findings", "not assessed")
     unknown = translate("Findings", "not known: {facts}").format(facts=names)
     return f"{reason}; {unknown}" if reason else unknown
 
@@ -173,48 +162,32 @@ def is_urgent(finding: Finding) -> bool:
     return finding.priority in (Priority.P1, Priority.P2)
 
 
-def _plain_sentence(kind: FindingKind) -> str:
-    sentences = {
-        FindingKind.GAMMA_ALARM: translate("Findings", "The portal reports a gamma alarm"),
-        FindingKind.NEUTRON_ALARM: translate("Findings", "The portal reports a neutron alarm"),
-        FindingKind.OWN_GAMMA: translate(
-            "Findings", "This workstation sees a gamma excess, the portal does not"
-        ),
-        FindingKind.OWN_NEUTRON: translate(
-            "Findings", "This workstation sees a neutron excess, the portal does not"
-        ),
-        FindingKind.RADIATION_CLEAR: translate(
-            "Findings", "No gamma alarm, from the portal or from us"
-        ),
-        FindingKind.NEUTRON_CLEAR: translate(
-            "Findings", "No neutron alarm, from the portal or from us"
-        ),
-        FindingKind.ENDED_WITHOUT_GX: translate(
-            "Findings", "The portal did not close this passage"
-        ),
-        FindingKind.NO_NOTICE: translate("Findings", "No advance notice fits this vehicle"),
-        FindingKind.NO_IMAGE: translate("Findings", "No radiograph of this vehicle was received"),
-        FindingKind.PLATE_NOT_READ: translate("Findings", "The plate reader read no plate"),
-        FindingKind.NOT_RECORDED: translate(
-            "Findings", "Not recorded: the station log takes nothing"
-        ),
+def _plain_detail(kind: FindingKind) -> str:
+    details = {
+        FindingKind.GAMMA_ALARM: translate("Findings", "reported by the portal"),
+        FindingKind.NEUTRON_ALARM: translate("Findings", "reported by the portal"),
+        FindingKind.OWN_GAMMA: translate("Findings", "not reported by the portal"),
+        FindingKind.OWN_NEUTRON: translate("Findings", "not reported by the portal"),
+        FindingKind.RADIATION_CLEAR: translate("Findings", "from the portal or from us"),
+        FindingKind.NEUTRON_CLEAR: translate("Findings", "from the portal or from us"),
+        FindingKind.ENDED_WITHOUT_GX: translate("Findings", "its end was not reported"),
+        FindingKind.NO_NOTICE: translate("Findings", "no advance notice fits this vehicle"),
+        FindingKind.PLATE_NOT_READ: translate("Findings", "type it or read it again"),
+        FindingKind.NOT_RECORDED: translate("Findings", "the station log takes nothing"),
         FindingKind.LOOKOUTS_NOT_CHECKED: translate(
-            "Findings", "Lookout lists are not connected: nobody was checked"
+            "Findings", "the lookout lists are not connected"
         ),
     }
-    return sentences.get(kind, "")
+    return details.get(kind, "")
 
 
-def _peak(finding: Finding) -> str:
-    """Strength and place of an alarm: 8.4 sigma, 8.5 m from the front."""
-    if finding.kind not in _ALARMS:
-        return ""
-    sigma, at_m = _two(finding.details)
-    parts = [sigma_text(sigma)] if sigma else []
-    if at_m:
-        text = translate("Findings", "{distance} from the front")
-        parts.append(text.format(distance=measure(float(at_m), "m", 1)))
-    return ", ".join(parts)
+def _with_place(text: str, finding: Finding) -> str:
+    """Where along the vehicle, for an alarm of the gamma counts."""
+    at_m = _two(finding.details)[1]
+    if finding.kind not in (FindingKind.GAMMA_ALARM, FindingKind.OWN_GAMMA) or not at_m:
+        return text
+    place = translate("Findings", "{what}, {distance} from the front")
+    return place.format(what=text, distance=measure(float(at_m), "m", 1))
 
 
 def sigma_text(sigma: str) -> str:
@@ -233,10 +206,6 @@ def _with_sigma(text: str, sigma: str) -> str:
 
 def _of_country(text: str, code: str) -> str:
     return f"{country_label(Country(code))}: {text}" if code else text
-
-
-def _faults(finding: Finding) -> str:
-    return ", ".join(fault_label(PortalFault(item)) for item in finding.details)
 
 
 def _gap_label(gap: str) -> str:

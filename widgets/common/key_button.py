@@ -1,7 +1,7 @@
 """A decision key: the key's name first, then what it does, then why or why not."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from widgets.common.theme import set_state
 
@@ -23,6 +23,7 @@ class KeyButton(QPushButton):
         self.sub.setWordWrap(not dense)
         self.key.setText(key)
         self.locked = False
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self._on_clicked)
         if dense:
             self.setProperty("density", "dense")
@@ -67,8 +68,8 @@ class KeyButton(QPushButton):
         return self._layout.sizeHint()
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
-        """As large as what is in it at its narrowest."""
-        return self._layout.minimumSize()
+        """As tall as what is in it; its width is its layout's to give, so that keys never move."""
+        return QSize(1, self._layout.minimumSize().height())
 
 
 def _part(name: str, parent: QWidget) -> QLabel:

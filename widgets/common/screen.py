@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from widgets.common.actions import ActionId
@@ -15,6 +16,12 @@ class Screen(TranslatedWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
+        """Take the keys, so that none of them lands on whichever button comes first."""
+        super().showEvent(event)
+        self.setFocus()
 
     def handlers(self) -> Mapping[ActionId, Callable[[], None]]:
         """What this screen itself does for which action: identifiers as in `actions.ACTIONS`."""

@@ -42,9 +42,11 @@ def banner_text(view: PrimaryView) -> BannerText:
     worst = view.worst
     if worst is None:
         return _quiet(view)
+    if worst.priority is Priority.P2 and (pending := _pending(view)):
+        return BannerText(priority=Priority.NONE, sentence=pending)
     return BannerText(
         priority=worst.priority,
-        sentence=_sentence(worst),
+        sentence=banner_sentence(worst),
         note=_note(view, worst),
         acknowledged=worst.kind in view.acknowledged,
     )
@@ -68,13 +70,21 @@ def _quiet(view: PrimaryView) -> BannerText:
     return BannerText(priority=Priority.NONE, sentence=sentence, note=note)
 
 
-def _sentence(finding: Finding) -> str:
-    if finding.kind is FindingKind.NOT_SCREENED:
-        if ScreeningGap.NO_OCCUPANCY in finding.details:
-            return translate("Banner", "WAIT \u2014 vehicle has not passed the portal")
-        if ScreeningGap.NOT_ANALYSED in finding.details:
-            return translate("Banner", "WAIT \u2014 radiation is being analysed")
-    return banner_sentence(finding)
+def _pending(view: PrimaryView) -> str:
+    """What is still on its way for every vehicle; release is locked, but it is no alarm yet."""
+    if view.case is not None and not view.case.notice_sought:
+        return translate("Banner", "WAIT \u2014 looking for the advance notice")
+    gaps = {
+        gap
+        for finding in view.findings
+        if finding.kind is FindingKind.NOT_SCREENED
+        for gap in finding.details
+    }
+    if ScreeningGap.NO_OCCUPANCY in gaps:
+        return translate("Banner", "WAIT \u2014 vehicle has not passed the portal")
+    if ScreeningGap.NOT_ANALYSED in gaps:
+        return translate("Banner", "WAIT \u2014 radiation is being analysed")
+    return ""
 
 
 def _note(view: PrimaryView, worst: Finding) -> str:

@@ -16,6 +16,7 @@ TICK_GAP_PX = 48
 MARGIN_PX = 6
 FLOOR_SHARE = 0.35
 HEADROOM = 0.08
+LABEL_GROUND_ALPHA = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,11 +97,11 @@ class CountPlot(QWidget):
         across, up = self._scales(points)
         self._paint_band(painter, tokens, across, up)
         self._paint_axes(painter, tokens, across, up)
-        self._paint_levels(painter, tokens, across, up)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(tokens.trace), 2.2))
         line = QPolygonF([QPointF(across.px(item.x()), up.px(item.y())) for item in points])
         painter.drawPolyline(line)
+        self._paint_levels(painter, tokens, across, up)
 
     def _points(self) -> list[QPointF]:
         if self.trace is None:
@@ -122,9 +123,7 @@ class CountPlot(QWidget):
         else:
             first, last = points[0].x(), max(points[-1].x(), points[0].x() + LIVE_SPAN_MIN)
         across = LinearScale(low=first, high=last, start_px=left, end_px=self.width() - MARGIN_PX)
-        up = LinearScale(
-            low=low, high=high + HEADROOM * (high - low), start_px=bottom, end_px=MARGIN_PX
-        )
+        up = LinearScale(low=low, high=high, start_px=bottom, end_px=self._headroom_px())
         return across, up
 
     def _paint_band(
@@ -133,7 +132,7 @@ class CountPlot(QWidget):
         if self.trace is None or self.trace.band is None:
             return
         left, right = (across.px(value) for value in self.trace.band)
-        box = QRectF(left, up.end_px, right - left, up.start_px - up.end_px)
+        box = QRectF(left, MARGIN_PX, right - left, up.start_px - MARGIN_PX)
         painter.fillRect(box, QColor(tokens.band))
         painter.setPen(QPen(QColor(tokens.p2_edge), 1))
         painter.drawLine(QLineF(box.topLeft(), box.bottomLeft()))
@@ -186,6 +185,8 @@ class CountPlot(QWidget):
             (trace.background_cps, tokens.background_trace, tokens.t2, self._background_label),
             (trace.alarm_level_cps, tokens.p1_fg, tokens.p1_fg, self._alarm_label),
         )
+        gap_px = abs(up.px(trace.background_cps or 0) - up.px(trace.alarm_level_cps or 0))
+        crowded = trace.alarm_level_cps is not None and gap_px < self.fontMetrics().height()
         for value, line, ink, words in levels:
             if value is None or not up.low <= value <= up.high:
                 continue
@@ -193,6 +194,21 @@ class CountPlot(QWidget):
             painter.setPen(QPen(QColor(line), 1.6, Qt.PenStyle.DashLine))
             painter.drawLine(QLineF(across.start_px, y, across.end_px, y))
             painter.setPen(QColor(ink))
-            height = self.fontMetrics().height()
-            box = QRectF(across.start_px + 6, y - height - 1, across.end_px, height)
-            painter.drawText(box, Qt.AlignmentFlag.AlignLeft, words)
+            if not crowded or value is trace.alarm_level_cps:
+                self._paint_level_name(painter, tokens, words, across.end_px, y)
+
+    def _paint_level_name(
+        self, painter: QPainter, tokens: Tokens, words: str, right: float, y: float
+    ) -> None:
+        """Name a level above its line, on a ground of its own so that no trace crosses it."""
+        size = self.fontMetrics().size(Qt.TextFlag.TextSingleLine, words)
+        box = QRectF(
+            right - size.width() - 8, y - size.height() - 2, size.width() + 6, size.height()
+        )
+        ground = QColor(tokens.plot)
+        ground.setAlpha(LABEL_GROUND_ALPHA)
+        painter.fillRect(box, ground)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+
+    def _headroom_px(self) -> int:
+        return MARGIN_PX + self.fontMetrics().height()

@@ -26,10 +26,8 @@ class FacePanel(TranslatedWidget):
         self.act = label("body", self, wrap=True)
         words = QVBoxLayout()
         words.setSpacing(4)
-        words.addStretch(1)
         words.addWidget(self.what)
         words.addWidget(self.act)
-        words.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(20)
         row.addWidget(self.icon, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -44,6 +42,10 @@ class FacePanel(TranslatedWidget):
         if view.kiosk != self._kiosk:
             self._kiosk = view.kiosk
             self.retranslate()
+
+    def set_compact(self, *, compact: bool) -> None:
+        """Do without the drawing where there is no room for it."""
+        self.icon.setVisible(not compact)
 
     def retranslate(self) -> None:
         """Set every text anew."""

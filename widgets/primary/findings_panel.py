@@ -1,28 +1,31 @@
-"""Everything that was found about a case, worst first, each in one sentence."""
+"""What was found against a case, worst first, each in one sentence."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.finding import Finding, FindingKind
 from widgets.common.chip import PriorityChip
-from widgets.common.finding_words import finding_chip, finding_sentence
+from widgets.common.finding_words import finding_chip, finding_detail, finding_sentence
 from widgets.common.panel import Panel, clear_layout, filled, label
 from widgets.common.translated import TranslatedWidget
 from widgets.primary.state import PrimaryView
 
+ALWAYS_SAID = frozenset({FindingKind.NUCLIDE_REPORTED})
+
 
 class FindingsPanel(TranslatedWidget):
-    """A chip that is told from afar, and beside it the sentence with its values."""
+    """A chip that is told from afar, and beside it the sentence with its values.
+
+    What was found to be in order stands with the portal and with the load, not here.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._findings: tuple[Finding, ...] = ()
         self._acknowledged: frozenset[FindingKind] = frozenset()
         self.panel = Panel(self)
-        self.rows = QGridLayout()
-        self.rows.setHorizontalSpacing(16)
-        self.rows.setVerticalSpacing(8)
-        self.rows.setColumnStretch(1, 1)
+        self.rows = QVBoxLayout()
+        self.rows.setSpacing(6)
         self.rows.setContentsMargins(0, 0, 0, 0)
         self.area = QScrollArea(self)
         self.area.setWidgetResizable(True)
@@ -33,6 +36,8 @@ class FindingsPanel(TranslatedWidget):
         inner.setObjectName("scrolled")
         inner.setLayout(self.rows)
         self.area.setWidget(inner)
+        self.nothing = label("body", self, wrap=True)
+        self.panel.body.addWidget(self.nothing)
         self.panel.body.addWidget(self.area, 1)
         filled(self).addWidget(self.panel)
         self.retranslate()
@@ -48,15 +53,26 @@ class FindingsPanel(TranslatedWidget):
         """Set every text anew."""
         self.panel.set_title(self.tr("What was found"))
         clear_layout(self.rows)
-        for row, finding in enumerate(self._findings):
-            chip = PriorityChip(self)
-            seen = finding.kind in self._acknowledged
-            chip.show_finding(finding.priority, finding_chip(finding), acknowledged=seen)
-            sentence = label("body" if finding.priority.value else "small", self, wrap=True)
-            sentence.setText(finding_sentence(finding))
-            top = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
-            self.rows.addWidget(chip, row, 0, top)
-            self.rows.addWidget(sentence, row, 1, Qt.AlignmentFlag.AlignVCenter)
-            chip.show()
-            sentence.show()
-        self.rows.setRowStretch(self.rows.rowCount(), 1)
+        against = [item for item in self._findings if item.priority or item.kind in ALWAYS_SAID]
+        self.nothing.setText(self.tr("Nothing was found against this vehicle."))
+        self.nothing.setVisible(not against)
+        for finding in against:
+            self.rows.addLayout(self._row(finding))
+        self.rows.addStretch(1)
+
+    def _row(self, finding: Finding) -> QHBoxLayout:
+        chip = PriorityChip(self)
+        seen = finding.kind in self._acknowledged
+        sentence = finding_sentence(finding)
+        chip.show_finding(
+            finding.priority, finding_chip(finding), acknowledged=seen, detail=sentence
+        )
+        detail = label("body", self, wrap=True)
+        detail.setText(finding_detail(finding))
+        row = QHBoxLayout()
+        row.setSpacing(14)
+        row.addWidget(chip, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(detail, 1, Qt.AlignmentFlag.AlignTop)
+        chip.show()
+        detail.show()
+        return row

@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from app.domain.case import Case
 from app.domain.finding import Finding, FindingKind
 from widgets.common.chip import PriorityChip
-from widgets.common.finding_words import finding_chip, finding_sentence, risk_reason
+from widgets.common.elided_label import ElidedLabel
+from widgets.common.finding_words import finding_chip, finding_detail, finding_sentence
 from widgets.common.flow_layout import FlowLayout
 from widgets.common.panel import Panel, clear_layout, filled, label
 from widgets.common.translated import TranslatedWidget
@@ -18,8 +19,6 @@ LOAD_KINDS = (
     FindingKind.SEAL_SAME,
     FindingKind.SEAL_NOT_READ,
     FindingKind.CONTAINER_DIFFERS,
-    FindingKind.IMAGE_RECEIVED,
-    FindingKind.NO_IMAGE,
 )
 RISK_KINDS = (FindingKind.RISK_HIGH, FindingKind.RISK_UNKNOWN, FindingKind.RISK_LOW)
 
@@ -30,13 +29,14 @@ class LoadPanel(TranslatedWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._view: PrimaryView | None = None
+        self._compact = False
         self.panel = Panel(self)
         self.container = label("container", self)
         self.measures = label("label", self)
         self.goods = label("body", self, wrap=True)
-        self.declared = label("small", self, wrap=True)
+        self.declared = ElidedLabel("", self)
+        self.declared.setProperty("role", "small")
         self.chips = FlowLayout()
-        self.reasons = label("small", self, wrap=True)
         head = QHBoxLayout()
         head.addWidget(self.container)
         head.addStretch(1)
@@ -46,7 +46,6 @@ class LoadPanel(TranslatedWidget):
         body.addWidget(self.goods)
         body.addWidget(self.declared)
         body.addLayout(self.chips)
-        body.addWidget(self.reasons)
         body.addStretch(1)
         filled(self).addWidget(self.panel)
         self.retranslate()
@@ -56,6 +55,11 @@ class LoadPanel(TranslatedWidget):
         before, self._view = self._view, view
         if before is None or _shown(before) != _shown(view):
             self.retranslate()
+
+    def set_compact(self, *, compact: bool) -> None:
+        """Leave the parties to the trade out where there is no room for them."""
+        self._compact = compact
+        self.retranslate()
 
     def retranslate(self) -> None:
         """Set every text anew."""
@@ -69,26 +73,26 @@ class LoadPanel(TranslatedWidget):
         for finding in self._view.findings:
             if finding.kind in wanted:
                 self._add_chip(finding, self._view.acknowledged)
-        self._show_reasons(self._view)
 
     def _show_declared(self, case: Case) -> None:
         consignment = case.notice.consignment if case.notice else None
-        for part in (self.container, self.measures, self.declared):
+        for part in (self.container, self.measures):
             part.setVisible(consignment is not None)
+        self.declared.setVisible(consignment is not None and not self._compact)
         if consignment is None:
             self.goods.setText(self._why_nothing(case))
             return
         container = consignment.container
+        self.panel.set_title(self.tr("Load"), consignment.reference)
         self.container.setText(str(container) if container else self.tr("No container declared"))
         self.measures.setText(load_label(consignment))
         self.goods.setText(goods_label(consignment.items, GOODS_MAX) or self.tr("No goods named"))
-        text = self.tr("{shipper} to {consignee} \u00b7 origin {origin} \u00b7 {reference}")
+        text = self.tr("{shipper} to {consignee} \u00b7 origin {origin}")
         self.declared.setText(
             text.format(
                 shipper=consignment.shipper,
                 consignee=consignment.consignee,
                 origin=consignment.origin,
-                reference=consignment.reference,
             )
         )
 
@@ -103,7 +107,7 @@ class LoadPanel(TranslatedWidget):
         chip = PriorityChip(self)
         words = finding_chip(finding)
         if finding.kind is FindingKind.SEAL_DIFFERS:
-            words = finding_sentence(finding)
+            words = f"{words}: {finding_detail(finding)}"
         chip.show_finding(
             finding.priority,
             words,
@@ -112,17 +116,6 @@ class LoadPanel(TranslatedWidget):
         )
         self.chips.addWidget(chip)
         chip.show()
-
-    def _show_reasons(self, view: PrimaryView) -> None:
-        """Why each country's determination is not low, without a hover."""
-        lines = [
-            finding_sentence(finding)
-            for finding in view.findings
-            if finding.kind in (FindingKind.RISK_HIGH, FindingKind.RISK_UNKNOWN)
-            and risk_reason(finding)
-        ]
-        self.reasons.setText("\n".join(lines))
-        self.reasons.setVisible(bool(lines))
 
 
 def _shown(view: PrimaryView) -> tuple[object, ...]:

@@ -35,8 +35,8 @@ class OccupantCard(Card):
             detail = finding_sentence(finding)
             self.chip.show_finding(finding.priority, finding_chip(finding), detail=detail)
         layout: QHBoxLayout | QVBoxLayout = QHBoxLayout(self) if one_line else QVBoxLayout(self)
-        layout.setContentsMargins(12, 6 if one_line else 8, 10, 6 if one_line else 8)
-        layout.setSpacing(10 if one_line else 4)
+        layout.setContentsMargins(12, 4, 10, 4)
+        layout.setSpacing(10 if one_line else 2)
         layout.addWidget(self.name, 1)
         layout.addWidget(self.facts)
         layout.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignLeft)
@@ -60,7 +60,7 @@ class OccupantsPanel(TranslatedWidget):
         self.empty = label("body", self, wrap=True)
         self.cards: dict[int, OccupantCard] = {}
         self.list = QVBoxLayout()
-        self.list.setSpacing(8)
+        self.list.setSpacing(6)
         self.area = QScrollArea(self)
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
@@ -71,6 +71,7 @@ class OccupantsPanel(TranslatedWidget):
         inner.setLayout(self.list)
         self.list.setContentsMargins(0, 0, 0, 0)
         self.area.setWidget(inner)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.panel.body.addWidget(self.empty)
         self.panel.body.addWidget(self.area, 1)
         filled(self).addWidget(self.panel)
@@ -90,7 +91,7 @@ class OccupantsPanel(TranslatedWidget):
         case = self._view.case if self._view else None
         people = case.notice.occupants if case and case.notice else ()
         self.panel.set_title(
-            self.tr("In the vehicle"),
+            self.tr("Occupants"),
             self.tr("{count} announced").format(count=len(people)) if people else "",
         )
         self.empty.setVisible(not people)
@@ -113,9 +114,9 @@ class OccupantsPanel(TranslatedWidget):
             self.cards[index] = card
         self.list.addStretch(1)
         if many and (troubled := sum(is_urgent(item) for item in worst.values())):
-            text = self.tr("{count} announced, {troubled} to check")
+            text = self.tr("{count}, {troubled} to check")
             self.panel.set_title(
-                self.tr("In the vehicle"), text.format(count=len(people), troubled=troubled)
+                self.tr("Occupants"), text.format(count=len(people), troubled=troubled)
             )
 
     def _mark(self, selected: int) -> None:

@@ -44,7 +44,8 @@ class PersonPanel(TranslatedWidget):
             row, column = divmod(index, 2)
             grid.addWidget(self.names[field], row, column * 2, Qt.AlignmentFlag.AlignBaseline)
             grid.addWidget(self.values[field], row, column * 2 + 1, Qt.AlignmentFlag.AlignBaseline)
-        self.panel.body.addWidget(self.family_name)
+        self.panel.header.insertWidget(0, self.family_name, 1)
+        self.panel.title.hide()
         self.panel.body.addWidget(self.given_names)
         self.panel.body.addLayout(grid)
         filled(self).addWidget(self.panel)
@@ -75,6 +76,7 @@ class PersonPanel(TranslatedWidget):
         self.panel.set_title(
             self.tr("Person"), self.tr("as announced, not checked") if person else ""
         )
+        self.panel.title.hide()
         self._set("plate", self._plate(view.case))
         if person is None:
             self._show_nobody(view.case)

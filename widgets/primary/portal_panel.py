@@ -77,8 +77,8 @@ class PortalPanel(TranslatedWidget):
         view = self._view
         case = view.case if view else None
         metres = case is not None and case.occupancy is not None and case.occupancy.speed_m_per_s
-        unit = self.tr("m from the front") if metres else self.tr("seconds")
-        self.panel.set_title(self.tr("Portal"), self.tr("counts/s over {unit}").format(unit=unit))
+        unit = self.tr("metres") if metres else self.tr("seconds")
+        self.panel.set_title(self.tr("Portal"), self.tr("counts/s \u00b7 {unit}").format(unit=unit))
         self._set_plot_words()
         if case is None or case.occupancy is None:
             self._show_waiting(view)
@@ -142,14 +142,14 @@ class PortalPanel(TranslatedWidget):
 
     def _show_ours(self, case: Case, seen: frozenset[FindingKind]) -> None:
         verdict = case.verdict
-        priority, words = Priority.NONE, self.tr("ours: no gamma excess")
+        priority, words = Priority.NONE, self.tr("ours: no excess")
         if verdict is None:
             failed = any(item.analysis == ANALYSIS_RADIATION for item in case.failures)
             priority = Priority.P2 if failed else Priority.NONE
             words = self.tr("ours: failed") if failed else self.tr("ours: not done yet")
         elif verdict.gamma_alarm:
             sigma = f"{verdict.peak_sigma:.1f}" if verdict.peak_sigma is not None else ""
-            excess = self.tr("ours: gamma excess {sigma}")
+            excess = self.tr("ours: gamma {sigma}")
             priority = Priority.P2
             words = excess.format(sigma=sigma_text(sigma) if sigma else "").strip()
         kinds = {FindingKind.OWN_GAMMA, FindingKind.GAMMA_ALARM}
@@ -169,7 +169,7 @@ class PortalPanel(TranslatedWidget):
             plot.set_words(
                 background=self.tr("background"),
                 alarm=self.tr("alarm"),
-                no_trace=self.tr("No counts of this vehicle yet."),
+                no_trace=self.tr("The counts appear here while a vehicle passes."),
             )
         self.neutron_plot.setAccessibleName(self.tr("Neutron counts"))
 

@@ -81,19 +81,19 @@ def summary(case: Case) -> str:
     if verdict.gamma_alarm:
         return _peak_sentence(occupancy, verdict)
     if (verdict.suppression or 0.0) >= SUPPRESSION_SAID:
-        text = translate("Portal", "No gamma excess. The load shadows {share} of the background.")
+        text = translate("Portal", "No gamma excess; the load shadows {share}.")
         return text.format(share=measure((verdict.suppression or 0.0) * 100, "%"))
     return translate("Portal", "No gamma excess above the background.")
 
 
 def _peak_sentence(occupancy: Occupancy, verdict: RadiationVerdict) -> str:
     if verdict.shape is ProfileShape.DISTRIBUTED:
-        return translate("Portal", "Raised along the load, as from natural material.")
+        return translate("Portal", "Raised all along the load.")
     if verdict.peak_at_m is not None:
-        text = translate("Portal", "Narrow peak {distance} from the front, as from one object.")
+        text = translate("Portal", "Narrow peak {distance} from the front.")
         return text.format(distance=measure(verdict.peak_at_m, "m", 1))
     place = _third(occupancy, verdict)
-    return translate("Portal", "Narrow peak {place}, as from one object.").format(place=place)
+    return translate("Portal", "Narrow peak {place}.").format(place=place)
 
 
 def _third(occupancy: Occupancy, verdict: RadiationVerdict) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from widgets.common.elided_label import ElidedLabel
@@ -54,6 +54,9 @@ class RecentPanel(TranslatedWidget):
         clear_layout(self.rows)
         for row, recent in enumerate(self._recent):
             self._add_row(row, recent)
+        if single and self._recent:
+            at = self._recent[0].made.decision.decided_at.strftime(TIME_FORMAT)
+            self.panel.set_title(self.tr("Last decision"), at)
         left_s = self._recent[0].undo_left_s if self._recent else None
         self.undo.setVisible(left_s is not None)
         text = self.tr("Ctrl+Z  Take back ({seconds} s)")
@@ -61,18 +64,15 @@ class RecentPanel(TranslatedWidget):
 
     def _add_row(self, row: int, recent: RecentDecision) -> None:
         decision = recent.made.decision
-        time = label("small", self)
-        time.setText(decision.decided_at.strftime(TIME_FORMAT))
         plate = label("strong", self)
         plate.setText(recent.plate or self.tr("no plate"))
         what = ElidedLabel(decision_line(decision), self)
         what.setProperty("role", "body")
-        if self._at_most == 1:
-            self.rows.addWidget(plate, 0, 0)
-            self.rows.addWidget(time, 0, 1, Qt.AlignmentFlag.AlignRight)
-            self.rows.addWidget(what, 1, 0, 1, 2)
-        else:
-            for column, part in enumerate((time, plate, what)):
-                self.rows.addWidget(part, row, column)
-        for part in (time, plate, what):
+        parts: list[QWidget] = [plate, what]
+        if self._at_most > 1:
+            time = label("small", self)
+            time.setText(decision.decided_at.strftime(TIME_FORMAT))
+            parts.insert(0, time)
+        for column, part in enumerate(parts):
+            self.rows.addWidget(part, row, column)
             part.show()

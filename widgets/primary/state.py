@@ -71,7 +71,7 @@ class PrimaryView:
         """The most urgent alarm (priority 1 or 2): one that nobody has seen goes first."""
         urgent = [item for item in self.findings if item.priority in (Priority.P1, Priority.P2)]
         fresh = [item for item in urgent if item.kind not in self.acknowledged]
-        return next(iter(fresh or urgent), None)
+        return min(fresh or urgent, key=_urgency, default=None)
 
     def locks(self, disposition: Disposition) -> tuple[Lock, ...]:
         """Why `disposition` cannot be decided now."""
@@ -84,6 +84,11 @@ class PrimaryView:
                 return self.hold_locks
             case _:
                 raise ValueError(f"{disposition} is not decided at primary")
+
+
+def _urgency(finding: Finding) -> tuple[int, bool]:
+    """Of two alarms of one priority, neutrons go first: goods do not explain them."""
+    return finding.priority.rank, finding.kind is not FindingKind.NEUTRON_ALARM
 
 
 def is_connected(device: DeviceState | None) -> bool:

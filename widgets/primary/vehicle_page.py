@@ -1,9 +1,14 @@
 """PRIMARY with a vehicle at the booth: people on the left, the person, the portal and the load."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from app.domain.occupancy import PortalReading
+from widgets.common.panel import filled
+from widgets.common.theme import Density
 from widgets.primary.expected_panel import ExpectedPanel
 from widgets.primary.face_panel import FacePanel
 from widgets.primary.findings_panel import FindingsPanel
@@ -38,9 +43,12 @@ class VehiclePage(QWidget):
         columns = QHBoxLayout(self)
         columns.setContentsMargins(12, GAP_PX, 12, GAP_PX)
         columns.setSpacing(GAP_PX)
-        columns.addLayout(_column((self.occupants, 1), (self.next, 0), (self.last, 0)), 33)
-        columns.addLayout(_column((self.person, 0), (self.face, 0), (self.findings, 1)), 84)
-        columns.addLayout(_column((self.portal, 1), (self.load, 0)), 62)
+        for stretch, panels in (
+            (33, ((self.occupants, 1), (self.next, 0), (self.last, 0))),
+            (80, ((self.person, 0), (self.face, 0), (self.findings, 1))),
+            (65, ((self.portal, 1), (self.load, 0))),
+        ):
+            columns.addWidget(_column(self, panels), stretch)
 
     def show_view(self, view: PrimaryView) -> None:
         """Show the vehicle of `view.case`."""
@@ -50,14 +58,25 @@ class VehiclePage(QWidget):
         self.next.show_expected(view.expected)
         self.last.show_recent(view.recent)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
+        """Leave out what a small screen has no room for."""
+        compact = Density.of_width(self.width()) is Density.COMPACT
+        self.load.set_compact(compact=compact)
+        self.face.set_compact(compact=compact)
+        super().resizeEvent(event)
+
     def add_reading(self, reading: PortalReading) -> None:
         """Draw one live reading."""
         self.portal.add_reading(reading)
 
 
-def _column(*panels: tuple[QWidget, int]) -> QVBoxLayout:
-    column = QVBoxLayout()
+def _column(parent: QWidget, panels: Sequence[tuple[QWidget, int]]) -> QWidget:
+    """A column whose width follows from its share alone, whatever is in it."""
+    holder = QWidget(parent)
+    holder.setMinimumWidth(1)
+    holder.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    column = filled(holder)
     column.setSpacing(GAP_PX)
     for panel, stretch in panels:
         column.addWidget(panel, stretch)
-    return column
+    return holder
