@@ -1,13 +1,71 @@
 """`emulate`: simulated instruments on real sockets."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from app.cli.not_built import not_built
+from app.cli.answers import answer_json, fail
+
+DEMO = "demo"
 
 
-def emulate(scenario: Annotated[str, typer.Argument(help="A scenario's name or file.")]) -> None:
+def emulate(
+    scenario: Annotated[str, typer.Argument(help='A scenario file, or "demo".')],
+    portal_port: Annotated[int, typer.Option(help="Portal's port; 0 is any free one.")] = 0,
+    plate_port: Annotated[int, typer.Option(help="Plate reader's port; 0 is any free one.")] = 0,
+    spectrum_dir: Annotated[
+        Path | None, typer.Option(help="Where spectra are put.", exists=True, file_okay=False)
+    ] = None,
+    scan_dir: Annotated[
+        Path | None, typer.Option(help="Where radiographs are put.", exists=True, file_okay=False)
+    ] = None,
+    rate: Annotated[float, typer.Option(help="How many times faster than life.")] = 1.0,
+    truth: Annotated[
+        Path | None, typer.Option(help="A file that gets one JSON line per vehicle.")
+    ] = None,
+    ready_file: Annotated[
+        Path | None, typer.Option(help="A file that appears once everything listens.")
+    ] = None,
+    stay: Annotated[bool, typer.Option("--stay", help="Keep running after the end.")] = False,
+    wait: Annotated[
+        bool, typer.Option(help="Wait for the first listener before vehicles come.")
+    ] = True,
+    vehicles: Annotated[int, typer.Option(help='How many vehicles "demo" has.', min=1)] = 44,
+    seed: Annotated[int, typer.Option(help='The seed of "demo".')] = 7,
+) -> None:
     """Run the simulated instruments of a scenario until it ends."""
-    del scenario
-    not_built("emulate", planned_in="emulator")
+    import asyncio
+    from concurrent.futures import ProcessPoolExecutor
+    from importlib import import_module
+    from multiprocessing import get_context
+
+    from devices.emulators.lane import EmulatedLane, LanePlan
+    from devices.emulators.scenario import ScenarioError, demo_shift, read_scenario
+
+    try:
+        shift = demo_shift(seed, vehicles) if scenario == DEMO else read_scenario(Path(scenario))
+    except ScenarioError as error:
+        fail(str(error))
+    plan = LanePlan(
+        portal_port=portal_port,
+        plate_port=plate_port,
+        spectrum_dir=spectrum_dir,
+        scan_dir=scan_dir,
+        truth=truth,
+        ready_file=ready_file,
+        rate=rate,
+        stay=stay,
+        wait_for_listener=wait,
+    )
+    # Radiographs are made in a process of their own: they must not delay the portal's lines.
+    with ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn")) as imaging:
+        try:
+            imager = import_module("devices.emulators.imager") if scan_dir else None
+            write_package = imager.write_package if imager else None
+            lane = EmulatedLane(shift, plan, write_package, imaging)
+            asyncio.run(lane.run(answer_json))
+        except (ScenarioError, OSError) as error:
+            fail(f"the emulated lane stopped: {error}")
+        except KeyboardInterrupt:
+            raise typer.Exit from None
