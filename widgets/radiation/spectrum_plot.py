@@ -118,7 +118,7 @@ class SpectrumPlot(TranslatedWidget):
 
     def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
         """A plot that can be read."""
-        return QSize(480, 220)
+        return QSize(480, 140)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
         """Small enough for the compact screen."""

@@ -12,7 +12,7 @@ from widgets.common.key_button import KeyButton
 from widgets.common.labels import disposition_label
 from widgets.common.lock_words import lock_label, locks_sentence
 from widgets.common.panel import label
-from widgets.common.theme import set_state
+from widgets.common.theme import Density, set_state
 from widgets.secondary.note_field import NoteField
 from widgets.secondary.state import DECISION_KEYS, CaseView, Problem, ProblemKind
 from widgets.secondary.translated_panel import TranslatedPanel
@@ -35,6 +35,7 @@ class DecisionPanel(TranslatedPanel):
         super().__init__(parent)
         self._case: CaseView | None = None
         self._problem: Problem | None = None
+        self._compact = False
         self._since_armed_by_press = QElapsedTimer()
         self.note = NoteField(self)
         self.note.textEdited.connect(self.note_changed)
@@ -42,7 +43,6 @@ class DecisionPanel(TranslatedPanel):
         set_state(self.problem, "dense")
         self.reasons = label("dense-label", self, wrap=True)
         self.keys: dict[Disposition, KeyButton] = {}
-        self.body.setSpacing(8)
         self.body.addWidget(self.note)
         self.body.addWidget(self.problem)
         for name, disposition in DECISION_KEYS:
@@ -50,7 +50,15 @@ class DecisionPanel(TranslatedPanel):
             key.clicked.connect(self._presser(disposition))
             self.body.addWidget(key)
         self.body.addWidget(self.reasons)
+        self.set_density(Density.WIDE)
         self.show_case(None, None)
+
+    def set_density(self, density: Density) -> None:
+        """On a compact screen do without the title; the keys name themselves."""
+        self._compact = density is Density.COMPACT
+        self.title.setVisible(not self._compact)
+        self.body.setSpacing(4 if self._compact else 8)
+        self.retranslate()
 
     def show_case(self, case: CaseView | None, problem: Problem | None) -> None:
         """Show what can be decided. The note is taken over only with another case."""
@@ -103,7 +111,8 @@ class DecisionPanel(TranslatedPanel):
             key.setAccessibleDescription(locks_sentence(locks))
             return
         armed = self._case is not None and self._case.armed is disposition
-        key.show_key(caption, self.tr("Enter confirms") if armed else "", armed=armed)
+        words = self.tr("Enter") if self._compact else self.tr("Enter confirms")
+        key.show_key(caption, words if armed else "", armed=armed)
 
     def _lock_lines(self) -> list[str]:
         """The reasons of all locked keys; keys that are locked for the same ones share a line."""

@@ -47,9 +47,7 @@ class ImageMessage(TranslatedFrame):
             case ImageStatus.NONE:
                 return (
                     self.tr("No radiograph of this vehicle"),
-                    self.tr(
-                        "F7 sends it to be scanned. The portal profile is below, if there is one."
-                    ),
+                    self.tr("F7 sends it to be scanned."),
                 )
             case ImageStatus.AT_CENTRE:
                 return (

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.domain.radiograph import Scan, Window, WindowPreset
@@ -35,8 +36,10 @@ class ImagePanel(Panel):
         self.body.addWidget(self.case_header)
         self.body.addWidget(self.stack, 1)
         self.tools.tool_requested.connect(self.use_tool)
-        self.view.window_changed.connect(self._show_look)
-        self.view.view_changed.connect(self._show_look)
+        # Queued, because a view is laid out while it says what it shows, and the tools beside it
+        # would lay it out again: Qt loses a resize within a resize.
+        self.view.window_changed.connect(self._show_look, Qt.ConnectionType.QueuedConnection)
+        self.view.view_changed.connect(self._show_look, Qt.ConnectionType.QueuedConnection)
 
     def show_case(self, case: CaseView) -> None:
         """Show what is known of the case's image and passage."""

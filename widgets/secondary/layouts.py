@@ -12,7 +12,7 @@ from widgets.common.theme import Density
 from widgets.secondary.tabs import Tabs
 
 MARGIN_PX = 8
-RIGHT_WIDTH_PX = {Density.WIDE: 430, Density.COMPACT: 330}
+RIGHT_WIDTH_PX = {Density.WIDE: 430, Density.COMPACT: 360}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,15 +37,17 @@ class Arrangement:
     signals: Tabs | None = None
     papers: Tabs | None = None
 
+    def take_apart(self) -> None:
+        """Let the panels go, and the page too."""
+        for tabs in (self.signals, self.papers):
+            if tabs is not None:
+                tabs.let_go()
+        self.page.deleteLater()
+
 
 def arrange(parts: Parts, density: Density) -> Arrangement:
     """Put the panels on a new page; they leave the page on which they were."""
-    if density is Density.COMPACT:
-        return _compact(parts)
-    arrangement = _wide(parts)
-    for panel in (parts.spectrum, parts.risk, parts.manifest, parts.seal, parts.occupants):
-        panel.show()  # tabs hide what is not in front
-    return arrangement
+    return _compact(parts) if density is Density.COMPACT else _wide(parts)
 
 
 def _wide(parts: Parts) -> Arrangement:
@@ -58,7 +60,7 @@ def _wide(parts: Parts) -> Arrangement:
     centre.addLayout(below, 2)
     for panel in (parts.referral, parts.manifest, parts.seal, parts.occupants):
         right.addWidget(panel)
-    right.addStretch(1)
+    right.addStretch(1)  # the keys keep their place at the bottom
     right.addWidget(parts.decision)
     return Arrangement(page=page)
 

@@ -1,7 +1,8 @@
 """What is declared to be in the load, line by line, with the weights added up."""
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView, QWidget
 
 from app.domain.consignment import Consignment
 from widgets.common.numbers import grouped, measure
@@ -10,11 +11,11 @@ from widgets.common.theme import Density
 from widgets.secondary.state import ManifestLine
 from widgets.secondary.translated_panel import TranslatedPanel
 
-LINES_SHOWN_MAX = 6
-LINES_SHOWN_COMPACT = 4
+ROWS_SHOWN_MIN = 2
+ROW_PAD_PX = 6
 KG_DIFFERENCE_SHOWN_MIN = 0.5
 NOT_JUDGED = "–"
-ROW_PAD_PX = 8
+GOODS_COLUMN, WEIGHT_COLUMN, SEEN_COLUMN = 1, 2, 3
 
 Index = QModelIndex | QPersistentModelIndex
 _ALIGN_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -60,9 +61,9 @@ class ManifestModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """What stands in a cell, or how it is aligned."""
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _ALIGN_RIGHT if index.column() == 2 else _ALIGN_LEFT
+            return _ALIGN_RIGHT if index.column() == WEIGHT_COLUMN else _ALIGN_LEFT
         line = self._lines[index.row()]
-        if role == Qt.ItemDataRole.ToolTipRole and index.column() == 1:
+        if role == Qt.ItemDataRole.ToolTipRole and index.column() == GOODS_COLUMN:
             return line.item.description
         if role != Qt.ItemDataRole.DisplayRole:
             return None
@@ -80,8 +81,52 @@ class ManifestModel(QAbstractTableModel):
         if orientation is not Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _ALIGN_RIGHT if section == 2 else _ALIGN_LEFT
+            return _ALIGN_RIGHT if section == WEIGHT_COLUMN else _ALIGN_LEFT
         return self._heads[section] if role == Qt.ItemDataRole.DisplayRole else None
+
+
+class GoodsTable(QTableView):
+    """As tall as its lines where there is room, and scrolling from two lines on where not."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "dense")
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setShowGrid(False)
+        self.setAlternatingRowColors(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Maximum)
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(1)
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setHighlightSections(False)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
+        """All lines."""
+        return QSize(super().sizeHint().width(), self._height_px(self.model().rowCount()))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
+        """Two lines, or one if there is but one."""
+        rows = min(self.model().rowCount(), ROWS_SHOWN_MIN)
+        return QSize(super().minimumSizeHint().width(), self._height_px(rows))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
+        """Another width wraps the goods elsewhere."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.fit_rows()
+
+    def fit_rows(self) -> None:
+        """Make each row as tall as its words."""
+        for index in range(self.model().rowCount()):
+            self.setRowHeight(index, self.sizeHintForRow(index) + ROW_PAD_PX)
+        self.updateGeometry()
+
+    def _height_px(self, rows: int) -> int:
+        rows_px = sum(self.rowHeight(index) for index in range(rows))
+        return self.horizontalHeader().sizeHint().height() + rows_px + 2 * self.frameWidth()
 
 
 class ManifestPanel(TranslatedPanel):
@@ -91,31 +136,24 @@ class ManifestPanel(TranslatedPanel):
         super().__init__(parent)
         self._consignment: Consignment | None = None
         self._lines: tuple[ManifestLine, ...] = ()
-        self._shown_max = LINES_SHOWN_MAX
+        self._compact = False
         self.model = ManifestModel(self)
-        self.table = QTableView(self)
-        self.table.setProperty("role", "dense")
+        self.table = GoodsTable(self)
         self.table.setModel(self.model)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.table.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.table.setShowGrid(False)
-        self.table.setAlternatingRowColors(True)
-        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.table.verticalHeader().hide()
-        header = self.table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setHighlightSections(False)
         self.totals = label("dense-label", self, wrap=True)
         self.body.addWidget(self.table)
         self.body.addWidget(self.totals)
+        self.body.addStretch(1)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(GOODS_COLUMN, QHeaderView.ResizeMode.Stretch)
         self.retranslate()
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
 
     def set_density(self, density: Density) -> None:
-        """Show more lines at once where there is room."""
-        wide = density is Density.WIDE
-        self._shown_max = LINES_SHOWN_MAX if wide else LINES_SHOWN_COMPACT
-        self._fit()
+        """A compact screen leaves no room for a column in which nothing is judged."""
+        self._compact = density is Density.COMPACT
+        self.title.setVisible(not self._compact)
+        self.retranslate()
 
     def show_goods(self, consignment: Consignment | None, lines: tuple[ManifestLine, ...]) -> None:
         """Show what is declared; None says that nothing is."""
@@ -136,10 +174,15 @@ class ManifestPanel(TranslatedPanel):
         self.set_title(self.tr("Manifest"), self._aside())
         self.totals.setText(self._totals())
         self.table.setVisible(bool(self._lines))
-        self._fit()
+        self.table.setColumnHidden(SEEN_COLUMN, self._compact and not self._is_judged)
+        self.table.fit_rows()
+
+    @property
+    def _is_judged(self) -> bool:
+        return any(line.seen is not None for line in self._lines)
 
     def _aside(self) -> str:
-        if self._consignment is None:
+        if self._consignment is None or self._compact:
             return ""
         count = len(self._lines)
         return self.tr("1 line") if count == 1 else self.tr("{count} lines").format(count=count)
@@ -150,6 +193,8 @@ class ManifestPanel(TranslatedPanel):
             return self.tr("No goods are declared for this vehicle.")
         if not self._lines:
             return self.tr("The declaration has no lines of goods.")
+        if not self._is_judged and self._compact:
+            return self._weights(goods.gross_kg)
         not_judged = self.tr("“{sign}”: not judged").format(sign=NOT_JUDGED)
         return f"{self._weights(goods.gross_kg)}  {not_judged}"
 
@@ -162,11 +207,3 @@ class ManifestPanel(TranslatedPanel):
         words = self.tr("Declared {declared}, the lines add up to {summed} ({difference}).")
         signed = ("+" if difference_kg > 0 else "") + measure(difference_kg, "kg")
         return words.format(declared=declared, summed=measure(summed_kg, "kg"), difference=signed)
-
-    def _fit(self) -> None:
-        """As tall as the lines, up to the most that are shown at once; the rest scrolls."""
-        row_px = self.table.fontMetrics().height() + ROW_PAD_PX
-        self.table.verticalHeader().setDefaultSectionSize(row_px)
-        shown = min(max(len(self._lines), 1), self._shown_max)
-        head_px = self.table.horizontalHeader().sizeHint().height()
-        self.table.setFixedHeight(head_px + shown * row_px + 2 * self.table.frameWidth())

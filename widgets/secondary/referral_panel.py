@@ -9,6 +9,7 @@ from app.domain.finding import FindingKind, Priority
 from widgets.common.chip import PriorityChip
 from widgets.common.finding_words import finding_chip, finding_sentence
 from widgets.common.flow_layout import FlowLayout
+from widgets.common.theme import Density
 from widgets.secondary.decision_lines import DecisionLines
 from widgets.secondary.state import FindingRow
 from widgets.secondary.translated_panel import TranslatedPanel
@@ -22,6 +23,7 @@ class ReferralPanel(TranslatedPanel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: tuple[FindingRow, ...] = ()
+        self._alarms_only = False
         self.chips: list[PriorityChip] = []
         self._box = QWidget(self)
         self._flow = FlowLayout(spacing_px=6)
@@ -29,6 +31,11 @@ class ReferralPanel(TranslatedPanel):
         self.decisions = DecisionLines(self)
         self.body.addWidget(self._box)
         self.body.addWidget(self.decisions)
+        self.retranslate()
+
+    def set_density(self, density: Density) -> None:
+        """On a compact screen show alarms only; what is in order stands in the line above."""
+        self._alarms_only = density is Density.COMPACT
         self.retranslate()
 
     def show_findings(self, rows: tuple[FindingRow, ...]) -> None:
@@ -56,6 +63,7 @@ class ReferralPanel(TranslatedPanel):
                 acknowledged=row.acknowledged or not is_alarm,
                 detail=finding_sentence(row.finding),
             )
+            chip.setVisible(is_alarm or not self._alarms_only)
 
     def _resize_to(self, count: int) -> None:
         while len(self.chips) > count:

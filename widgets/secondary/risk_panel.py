@@ -94,6 +94,8 @@ class RiskPanel(TranslatedPanel):
         self._columns.setContentsMargins(0, 0, 0, 0)
         self._columns.setSpacing(16)
         self.area.setWidget(inside)
+        self._nothing = label("dense-label", inside, wrap=True)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.body.addWidget(self.area, 1)
         self.show_assessments(())
 
@@ -102,15 +104,19 @@ class RiskPanel(TranslatedPanel):
         if assessments == self._assessments:
             return
         self._assessments = assessments
+        self._columns.removeWidget(self._nothing)
         clear_layout(self._columns)
         for made in assessments:
             self._columns.addWidget(AssessmentColumn(made), 1)
+        if not assessments:
+            self._columns.addWidget(self._nothing)
+        self._nothing.setVisible(not assessments)
         self.retranslate()
 
     def retranslate(self) -> None:
         """Set every text anew."""
-        nothing = self.tr("not assessed yet") if not self._assessments else ""
-        self.set_title(self.tr("Risk"), nothing)
+        self.set_title(self.tr("Risk"))
+        self._nothing.setText(self.tr("No policy has judged this load: its risk is not known."))
         self.area.setAccessibleName(self.tr("Risk, with the rows of the policies"))
 
 

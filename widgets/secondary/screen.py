@@ -185,7 +185,9 @@ class SecondaryScreen(Screen):
         if density is self._density:
             return
         self._density = density
-        old = self._arranged
+        if self._arranged is not None:
+            self.pages.removeWidget(self._arranged.page)
+            self._arranged.take_apart()
         self._arranged = arrange(
             Parts(
                 image=self.image,
@@ -200,11 +202,8 @@ class SecondaryScreen(Screen):
             density,
         )
         self.pages.addWidget(self._arranged.page)
-        if old is not None:
-            self.pages.removeWidget(old.page)
-            old.page.deleteLater()
-        self.work.set_density(density)
-        self.manifest.set_density(density)
+        for panel in (self.work, self.referral, self.manifest, self.decision):
+            panel.set_density(density)
         self.retranslate()
         self._turn_page()
 

@@ -22,6 +22,7 @@ class SealLines(TranslatedWidget):
         self._grid.setHorizontalSpacing(10)
         self._grid.setVerticalSpacing(2)
         self._grid.setColumnStretch(1, 1)
+        self.retranslate()
 
     def show_lines(self, lines: tuple[SealLine, ...]) -> None:
         """Show the last of `lines`."""

@@ -69,8 +69,8 @@ class SpectrumPanel(TranslatedPanel):
         self.next_button.setAccessibleName(self.tr("Next spectrum"))
         self._show_nuclides(file)
         self.plot.retranslate()
-        empty = self.tr("No spectrum was taken of this load.")
-        self.summary.setText(self.plot.summary() if file else empty)
+        self.summary.setText(self.plot.summary() if file else "")
+        self.summary.setVisible(file is not None)
 
     def _show_current(self, file: SpectrumFile | None) -> None:
         if file is None:

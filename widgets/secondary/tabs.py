@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
     QPushButton,
+    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -13,13 +15,14 @@ from PySide6.QtWidgets import (
 
 
 class Tabs(QWidget):
-    """A row of buttons, one for each panel; the panel of the pressed one is shown."""
+    """A row of buttons, one for each panel; that of the pressed one is shown, and scrolls."""
 
     def __init__(self, panels: Sequence[QWidget], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.group = QButtonGroup(self)
         self.stack = QStackedWidget(self)
         self.buttons: list[QPushButton] = []
+        self.areas: list[QScrollArea] = []
         row = QHBoxLayout()
         row.setSpacing(6)
         for index, panel in enumerate(panels):
@@ -29,7 +32,8 @@ class Tabs(QWidget):
             self.group.addButton(button, index)
             self.buttons.append(button)
             row.addWidget(button, 1)
-            self.stack.addWidget(panel)
+            self.areas.append(_scrolling(panel))
+            self.stack.addWidget(self.areas[-1])
         self.group.idClicked.connect(self.stack.setCurrentIndex)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -45,5 +49,22 @@ class Tabs(QWidget):
 
     def set_names(self, names: Sequence[str]) -> None:
         """Name the buttons, in the order of the panels."""
-        for button, name in zip(self.buttons, names, strict=True):
+        for button, area, name in zip(self.buttons, self.areas, names, strict=True):
             button.setText(name)
+            area.setAccessibleName(name)
+
+    def let_go(self) -> None:
+        """Give the panels back, so that they do not go when the tabs go."""
+        for area in self.areas:
+            if (panel := area.takeWidget()) is not None:
+                panel.setParent(None)
+
+
+def _scrolling(panel: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(panel)
+    panel.show()
+    return area

@@ -16,8 +16,9 @@ from widgets.common.translated import TranslatedFrame
 from widgets.secondary.state import ShiftFacts, WorkRow
 from widgets.secondary.translated_panel import TranslatedPanel
 
-RAIL_WIDTH_PX = 84
+RAIL_WIDTH_PX = 88
 LIST_WIDTH_PX = 288
+CARD_MARGIN_PX = 6
 
 
 class WorkCard(Card):
@@ -40,7 +41,7 @@ class WorkCard(Card):
         chip_line = FlowLayout()
         chip_line.addWidget(self.chip)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 5, 8, 6)
+        layout.setContentsMargins(CARD_MARGIN_PX, 5, CARD_MARGIN_PX, 6)
         layout.setSpacing(3)
         layout.addLayout(first_line)
         layout.addLayout(chip_line)
