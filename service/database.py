@@ -67,6 +67,7 @@ def _sqlite(path: Path) -> Iterator[Engine]:
             key = load_or_create_secret(path.with_name(path.name + ".key"))
         except KeyFileError as error:
             raise CentreError(str(error)) from error
+        path.touch(0o600)
         engine = create_engine(
             "sqlite+pysqlite://",
             creator=lambda: _connect(path, key),

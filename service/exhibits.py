@@ -6,6 +6,7 @@ from fastapi import APIRouter, Path, Request, Response
 from fastapi.responses import StreamingResponse
 
 from app.domain.evidence import SHA256_PATTERN
+from app.wire.codec import pack
 from app.wire.messages import Refusal
 from service.admission import admit, admit_without_body, answer, answer_headers, receive
 from service.bodies import stream_body
@@ -23,7 +24,7 @@ Name = Annotated[str, Path(pattern=f"^{SHA256_PATTERN.pattern}$")]
 
 
 def exhibits_router(centre: Centre) -> APIRouter:
-    """PUT, HEAD and GET /v1/evidence/{sha256}."""
+    """PUT and GET /v1/evidence/{sha256}, and GET /v1/evidence/{sha256}/size."""
     router = APIRouter(prefix="/v1/evidence")
 
     @router.put("/{sha256}")
@@ -39,11 +40,11 @@ def exhibits_router(centre: Centre) -> APIRouter:
         await centre.write(_note, centre, sender, sha256, upload.size_bytes)
         return answer(centre, request, b"")
 
-    @router.head("/{sha256}")
-    async def head(request: Request, sha256: Name) -> Response:
+    @router.get("/{sha256}/size")
+    async def size(request: Request, sha256: Name) -> Response:
         sender = await admit_without_body(centre, request)
-        await _size(centre, sender, sha256)
-        return answer(centre, request, b"")
+        size_bytes = await _size(centre, sender, sha256)
+        return answer(centre, request, pack(size_bytes))
 
     @router.get("/{sha256}")
     async def get(request: Request, sha256: Name) -> Response:

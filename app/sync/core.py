@@ -101,7 +101,8 @@ class SyncCore:
     def _start(self, step: Started, now_s: float) -> None:
         self.head_seq, self.settled_seq = step.head_seq, step.receipt_seq
         self._enrolled = step.enrolled
-        self.wake_at_s = now_s
+        if self.wake_at_s is None:  # else it is a start after a failure, which waits its time
+            self.wake_at_s = now_s
 
     def _note(self, step: Grown, now_s: float) -> None:
         self.head_seq = max(self.head_seq, step.head_seq)
@@ -174,12 +175,14 @@ class SyncCore:
         return own_hash == receipt.chain_hash
 
     def _believe(self, request: int, signed: SignedReceipt, receipt: Receipt) -> None:
-        is_newer = receipt.watermark_seq > self.settled_seq
-        if is_newer:
+        is_greeting = request == self._greeting
+        if receipt.watermark_seq > self.settled_seq:
             self.settled_seq = receipt.watermark_seq
             self._backoff.succeeded()
             self._actions.append(Settle(signed, receipt))
-        if request == self._greeting:
+        elif is_greeting and receipt.watermark_seq == self.settled_seq > 0:
+            self._actions.append(Settle(signed, receipt))  # the storage may have failed last time
+        if is_greeting:
             self._resume(receipt)
         else:
             self._under_way.pop(request, None)  # an answer may come twice
