@@ -1,0 +1,20 @@
+"""How much of a stranger's file is read before it is refused.
+
+The largest radiograph that we design for is a rail wagon at 2.5 mm, 20 000 x 3 000 pixels, in two
+energies. Everything here leaves room above that and no more.
+"""
+
+FILE_BYTES_MAX = 512 * 2**20
+SHEET_BYTES_MAX = 256 * 2**10
+SHEET_DEPTH_MAX = 8
+SHEET_ELEMENTS_MAX = 1000
+CHANNELS_MAX = 4
+SIDE_PX_MAX = 65_535
+PIXELS_MAX = 128 * 2**20
+"""Pixels of all channels together: 256 MiB decoded."""
+
+TILE_PIXELS_MAX = 16 * 2**20
+"""Pixels of one tile or strip, because a decoder takes a tile at once."""
+
+SEALS_MAX = 16
+TEXT_CHARS_MAX = 128
