@@ -114,7 +114,7 @@ def neutron_profile(*, source_cps: float = 0.0) -> CountProfile:
         for index in range(17)
     )
     return CountProfile(
-        radiation=Radiation.NEUTRON, interval_s=1.0, counts=counts, background_cps=1.2
+        radiation=Radiation.NEUTRON, interval_s=1.0, counts=counts, background_cps=1.2, lead_intervals=2
     )
 
 

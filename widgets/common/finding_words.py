@@ -13,7 +13,7 @@ from app.domain.identifiers import Country
 from app.domain.observed import ScreeningGap
 from app.domain.occupancy import PortalFault
 from widgets.common.fact_words import fact_label
-from widgets.common.labels import country_label, fault_label
+from widgets.common.labels import country_short, fault_label
 from widgets.common.numbers import grouped, measure
 
 translate = QCoreApplication.translate
@@ -128,7 +128,7 @@ def finding_detail(finding: Finding) -> str:
             return translate("Findings", "named by the instrument")
         case FindingKind.SEAL_DIFFERS | FindingKind.CONTAINER_DIFFERS | FindingKind.SEAL_SAME:
             text = translate("Findings", "read {read}, declared {declared}")
-            return text.format(read=first or "\u2014", declared=second or "\u2014")
+            return text.format(read=first or "—", declared=second or "—")
         case FindingKind.SEAL_NOT_READ if second:
             return translate("Findings", "declared {declared}").format(declared=second)
         case FindingKind.RISK_HIGH | FindingKind.RISK_UNKNOWN | FindingKind.RISK_LOW:
@@ -192,7 +192,7 @@ def _with_place(text: str, finding: Finding) -> str:
 
 def sigma_text(sigma: str) -> str:
     """A significance as the domain writes it, in the officer's notation."""
-    return f"{grouped(float(sigma), 1)}\u03c3"
+    return f"{grouped(float(sigma), 1)}σ"
 
 
 def _two(details: Sequence[str]) -> tuple[str, str]:
@@ -205,7 +205,10 @@ def _with_sigma(text: str, sigma: str) -> str:
 
 
 def _of_country(text: str, code: str) -> str:
-    return f"{country_label(Country(code))}: {text}" if code else text
+    if not code:
+        return text
+    named = translate("Findings", "{country}: {what}")
+    return named.format(country=country_short(Country(code)), what=text)
 
 
 def _gap_label(gap: str) -> str:

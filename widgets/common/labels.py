@@ -32,6 +32,15 @@ def country_label(country: Country) -> str:
             return translate("Labels", "United States")
 
 
+def country_short(country: Country) -> str:
+    """Name a country where there is little room."""
+    match country:
+        case Country.CANADA:
+            return translate("Labels", "Canada")
+        case Country.UNITED_STATES:
+            return translate("Labels", "US", "the United States, where there is little room")
+
+
 def direction_label(direction: Direction) -> str:
     """Name a direction of traffic."""
     match direction:

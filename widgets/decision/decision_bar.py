@@ -63,7 +63,7 @@ class DecisionBar(TranslatedFrame):
         if suggested is None:
             sub = self.tr("choose a reason, 1 to 9")
         else:
-            text = self.tr("{digit} {reason} \u25b8 suggested")
+            text = self.tr("{digit} {reason} ▸ suggested")
             sub = text.format(digit=reason_digit(suggested), reason=reason_label(suggested))
         self._show(self.refer, self.tr("Refer"), sub, self._refer, armed=suggested is not None)
         self._show(self.refer_other, self.tr("Refer, other reason"), self.tr("1 to 9"), self._refer)

@@ -40,7 +40,7 @@ class ReasonChooser(TranslatedWidget):
 
     def retranslate(self) -> None:
         """Set every text anew."""
-        self.panel.set_title(self.tr("Refer \u2014 for which reason?"))
+        self.panel.set_title(self.tr("Refer — for which reason?"))
         for reason, key in self.keys.items():
             key.show_key(reason_label(reason))
         self.back.show_key(self.tr("Go back"))

@@ -66,14 +66,14 @@ def _quiet(view: PrimaryView) -> BannerText:
         reason = reason_label(made.decision.reason) if made.decision.reason else ""
         sentence = translate("Banner", "Held in lane: {reason}").format(reason=reason)
     pending = [item for item in view.findings if item.priority is Priority.P3]
-    note = " \u00b7 ".join(finding_chip(item) for item in pending)
+    note = " · ".join(finding_chip(item) for item in pending)
     return BannerText(priority=Priority.NONE, sentence=sentence, note=note)
 
 
 def _pending(view: PrimaryView) -> str:
     """What is still on its way for every vehicle; release is locked, but it is no alarm yet."""
     if view.case is not None and not view.case.notice_sought:
-        return translate("Banner", "WAIT \u2014 looking for the advance notice")
+        return translate("Banner", "WAIT — looking for the advance notice")
     gaps = {
         gap
         for finding in view.findings
@@ -81,9 +81,9 @@ def _pending(view: PrimaryView) -> str:
         for gap in finding.details
     }
     if ScreeningGap.NO_OCCUPANCY in gaps:
-        return translate("Banner", "WAIT \u2014 vehicle has not passed the portal")
+        return translate("Banner", "WAIT — vehicle has not passed the portal")
     if ScreeningGap.NOT_ANALYSED in gaps:
-        return translate("Banner", "WAIT \u2014 radiation is being analysed")
+        return translate("Banner", "WAIT — radiation is being analysed")
     return ""
 
 
@@ -97,4 +97,4 @@ def _note(view: PrimaryView, worst: Finding) -> str:
     others = sum(is_urgent(item) for item in view.findings) - 1
     if others > 0:
         parts.append(translate("Banner", "+{count} more").format(count=others))
-    return " \u00b7 ".join(parts)
+    return " · ".join(parts)

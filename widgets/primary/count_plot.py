@@ -151,7 +151,7 @@ class CountPlot(QWidget):
             painter.setPen(QPen(QColor(tokens.edge), 1))
             painter.drawLine(QLineF(x, up.start_px, x, up.start_px + 4))
             self._paint_number(painter, tokens, grouped(value), x, up.start_px + 3, centred=True)
-        tall = int((up.start_px - up.end_px) / (metrics.height() * 1.8))
+        tall = int((up.start_px - up.end_px) / (metrics.height() * 1.3))
         for value in linear_ticks(up.low, up.high, max(tall, 2)):
             y = up.px(value)
             painter.setPen(QPen(QColor(tokens.edge), 1))

@@ -40,7 +40,10 @@ class ExpectedPanel(TranslatedWidget):
 
     def retranslate(self) -> None:
         """Set every text anew."""
-        self.panel.set_title(self.tr("Next"), self.tr("announced") if self._expected else "")
+        aside = self.tr("announced") if self._expected else ""
+        if self._at_most == 1 and self._expected:
+            aside = self._when_and_who(self._expected[0])
+        self.panel.set_title(self.tr("Next"), aside)
         self.empty.setText(self.tr("No vehicle is announced."))
         self.empty.setVisible(not self._expected)
         clear_layout(self.rows)
@@ -50,14 +53,8 @@ class ExpectedPanel(TranslatedWidget):
     def _add(self, notice: AdvanceNotice) -> None:
         plate = label("value", self)
         plate.setText(plate_text(notice.plate, notice.plate_jurisdiction))
-        people = len(notice.occupants)
-        when = notice.expected_at.strftime(TIME_FORMAT)
-        text = (
-            self.tr("{time} \u00b7 1 person")
-            if people == 1
-            else self.tr("{time} \u00b7 {count} people")
-        )
-        facts = ElidedLabel(text.format(time=when, count=people), self)
+        facts = ElidedLabel(self._when_and_who(notice), self)
+        facts.setVisible(self._at_most > 1)
         goods = ElidedLabel(_load(notice) or self.tr("no goods declared"), self)
         entry = QVBoxLayout()
         entry.setSpacing(2)
@@ -66,6 +63,12 @@ class ExpectedPanel(TranslatedWidget):
         for widget in (plate, facts, goods):
             entry.addWidget(widget)
         self.rows.addLayout(entry)
+
+    def _when_and_who(self, notice: AdvanceNotice) -> str:
+        people = len(notice.occupants)
+        several = self.tr("{time} · {count} people")
+        text = self.tr("{time} · 1 person") if people == 1 else several
+        return text.format(time=notice.expected_at.strftime(TIME_FORMAT), count=people)
 
 
 def _load(notice: AdvanceNotice) -> str:

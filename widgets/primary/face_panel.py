@@ -20,6 +20,7 @@ class FacePanel(TranslatedWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._kiosk: DeviceState | None = None
+        self._compact = False
         self.panel = Panel(self)
         self.icon = Icon("compare", self)
         self.what = label("strong", self, wrap=True)
@@ -45,15 +46,20 @@ class FacePanel(TranslatedWidget):
 
     def set_compact(self, *, compact: bool) -> None:
         """Do without the drawing where there is no room for it."""
+        self._compact = compact
         self.icon.setVisible(not compact)
+        self.what.setVisible(not compact)
+        self.retranslate()
 
     def retranslate(self) -> None:
         """Set every text anew."""
         self.panel.set_title(self.tr("Face"))
         kiosk = self._kiosk
         if kiosk is None or not is_connected(kiosk):
-            self.what.setText(self.tr("Kiosk not connected."))
+            what = self.tr("Kiosk not connected.")
         else:
             text = self.tr("Kiosk {state}, no images received.")
-            self.what.setText(text.format(state=link_label(kiosk.link)))
-        self.act.setText(self.tr("Compare the traveller with the document by eye."))
+            what = text.format(state=link_label(kiosk.link))
+        act = self.tr("Compare the traveller with the document by eye.")
+        self.what.setText(what)
+        self.act.setText(f"{what} {act}" if self._compact else act)

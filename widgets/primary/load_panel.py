@@ -87,7 +87,7 @@ class LoadPanel(TranslatedWidget):
         self.container.setText(str(container) if container else self.tr("No container declared"))
         self.measures.setText(load_label(consignment))
         self.goods.setText(goods_label(consignment.items, GOODS_MAX) or self.tr("No goods named"))
-        text = self.tr("{shipper} to {consignee} \u00b7 origin {origin}")
+        text = self.tr("{shipper} to {consignee} · origin {origin}")
         self.declared.setText(
             text.format(
                 shipper=consignment.shipper,

@@ -27,7 +27,7 @@ class OccupantCard(Card):
         self.name = ElidedLabel(f"{occupant.family_name} {occupant.given_names}".strip(), self)
         self.name.setProperty("role", "strong")
         born = str(occupant.born.year) if occupant.born else ""
-        self.facts = ElidedLabel(" \u00b7 ".join(filter(None, (occupant.nationality, born))), self)
+        self.facts = ElidedLabel(" · ".join(filter(None, (occupant.nationality, born))), self)
         self.facts.setProperty("role", "small")
         self.chip = PriorityChip(self)
         self.chip.setVisible(finding is not None)
@@ -44,7 +44,7 @@ class OccupantCard(Card):
             self.chip.set_compact(compact=True)
             return
         seat = seat_label(occupant.seat)
-        self.facts.setText(" \u00b7 ".join(filter(None, (self.facts.text(), seat))))
+        self.facts.setText(" · ".join(filter(None, (self.facts.text(), seat))))
         self.setAccessibleName(f"{self.name.text()}, {self.facts.text()}")
 
 

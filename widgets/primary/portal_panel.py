@@ -78,7 +78,7 @@ class PortalPanel(TranslatedWidget):
         case = view.case if view else None
         metres = case is not None and case.occupancy is not None and case.occupancy.speed_m_per_s
         unit = self.tr("metres") if metres else self.tr("seconds")
-        self.panel.set_title(self.tr("Portal"), self.tr("counts/s \u00b7 {unit}").format(unit=unit))
+        self.panel.set_title(self.tr("Portal"), self.tr("counts/s · {unit}").format(unit=unit))
         self._set_plot_words()
         if case is None or case.occupancy is None:
             self._show_waiting(view)

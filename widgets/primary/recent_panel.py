@@ -52,15 +52,20 @@ class RecentPanel(TranslatedWidget):
         self.empty.setText(self.tr("None yet in this shift."))
         self.empty.setVisible(not self._recent)
         clear_layout(self.rows)
-        for row, recent in enumerate(self._recent):
-            self._add_row(row, recent)
-        if single and self._recent:
-            at = self._recent[0].made.decision.decided_at.strftime(TIME_FORMAT)
-            self.panel.set_title(self.tr("Last decision"), at)
         left_s = self._recent[0].undo_left_s if self._recent else None
+        if single and self._recent:
+            self._show_aside(self._recent[0])
+        for row, recent in enumerate(self._recent if not single or left_s is None else ()):
+            self._add_row(row, recent)
         self.undo.setVisible(left_s is not None)
         text = self.tr("Ctrl+Z  Take back ({seconds} s)")
         self.undo.setText(text.format(seconds=left_s))
+
+    def _show_aside(self, recent: RecentDecision) -> None:
+        """The only decision shown: its plate while the key takes its line, else its time."""
+        at = recent.made.decision.decided_at.strftime(TIME_FORMAT)
+        aside = at if recent.undo_left_s is None else recent.plate
+        self.panel.set_title(self.tr("Last decision"), aside)
 
     def _add_row(self, row: int, recent: RecentDecision) -> None:
         decision = recent.made.decision
