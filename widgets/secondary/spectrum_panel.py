@@ -51,6 +51,10 @@ class SpectrumPanel(TranslatedPanel):
             self._show_current(spectra.current)
         self.retranslate()
 
+    def chips(self) -> list[PriorityChip]:
+        """What the instrument says, one chip for each nuclide."""
+        return self._chips_box.findChildren(PriorityChip)
+
     def next_spectrum(self) -> None:
         """Ask for the next spectrum, after the last for the first."""
         if self._spectra is not None and len(self._spectra.files) > 1:
