@@ -13,7 +13,7 @@ from app.storage.errors import unreadable
 def reading(engine: Engine) -> Iterator[Connection]:
     """A connection on which everything read is from one moment. Raises RecordError."""
     try:
-        with engine.begin() as connection:
+        with engine.connect() as connection:  # it begins by itself and ends in a roll-back
             yield connection
     except DBAPIError as error:
         raise unreadable(error) from error

@@ -19,7 +19,7 @@ from app.domain.identifiers import StationId
 from app.storage import tables
 from app.storage.database import connect, open_engine
 from app.storage.errors import LogRefusedError
-from app.storage.journal import ROWS_READ_AT_ONCE, check_link, page
+from app.storage.journal import check_link
 from app.storage.lives import Life
 from app.storage.reading import reading
 from app.storage.station_store import KEYS_NAME, LOG_KEY_NAME, LOG_NAME
@@ -53,14 +53,18 @@ class EpochReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LogReport:
-    """The result of a verification. `receipts_signed` is None without the centre's key."""
+    """The result of a verification.
+
+    `receipts_signed` is None without the centre's key; the events of other stations are not
+    counted once a fault was found.
+    """
 
     station: str
     epochs: tuple[EpochReport, ...]
     fault: Fault | None
     receipts_signed: bool | None
-    remote_events: int
-    remote_conflicts: int
+    remote_events: int | None
+    remote_conflicts: int | None
 
     @property
     def is_whole(self) -> bool:
@@ -109,25 +113,29 @@ def verify(engine: Engine, *, centre_key: Ed25519PublicKey | None = None) -> Log
     """Check the whole log as it stands at this moment, even while the station goes on.
 
     Raises:
-        RecordError: it is too damaged to say anything of it.
+        RecordError: it is too damaged even to begin.
     """
     with reading(engine) as connection:
         lives = _lives(connection)
         reports: list[EpochReport] = []
-        fault = None
+        remote_events = remote_conflicts = fault = None
         try:
             for life in lives:
                 reports.append(_verify_life(connection, life, centre_key))
             _verify_database(connection)
+            remote_events = _count(connection, tables.remote_event)
+            remote_conflicts = _count(connection, tables.remote_conflict)
         except _FaultFoundError as found:
             fault = found.fault
+        except DBAPIError as error:
+            fault = Fault(epoch=0, seq=0, why=f"the log cannot be read: {error.orig}")
         return LogReport(
             station=lives[-1].station if lives else "",
             epochs=tuple(reports),
             fault=fault,
             receipts_signed=None if centre_key is None else fault is None,
-            remote_events=_count(connection, tables.remote_event),
-            remote_conflicts=_count(connection, tables.remote_conflict),
+            remote_events=remote_events,
+            remote_conflicts=remote_conflicts,
         )
 
 
@@ -167,20 +175,17 @@ def _verify_life(
 
 
 def _events(connection: Connection, life: Life) -> Iterator[Any]:
-    """All readable events in order; the fault names the first one that is not."""
-    seq, limit = 0, ROWS_READ_AT_ONCE
-    while True:
-        try:
-            found = page(connection, life.epoch, after_seq=seq, limit=limit)
-        except DBAPIError as error:
-            if limit == 1:
-                raise _FaultFoundError(life.epoch, seq + 1, f"unreadable: {error.orig}") from error
-            limit = 1
-            continue
-        yield from found
-        if not found:
-            return
-        seq = found[-1].seq
+    """All events in order, read one by one, so that the first unreadable one can be named."""
+    table = tables.event
+    query = select(table).where(table.c.epoch == life.epoch).order_by(table.c.seq)
+    seq = 0
+    try:
+        for row in connection.execute(query.execution_options(yield_per=1)):
+            yield row
+            seq = row.seq
+    except DBAPIError as error:
+        why = f"the event cannot be read: {error.orig}"
+        raise _FaultFoundError(life.epoch, seq + 1, why) from error
 
 
 def _verify_event(row: Any, life: Life, seq: int, prev: bytes) -> None:
