@@ -93,13 +93,14 @@ class Officer(QObject):
         session = self.workstation.session
         if not session.is_ready or session.acting is not None or session.is_checking:
             return
-        if not self.workstation.board.has_officers:
-            return
+        sync = self.workstation.board.sync
+        if sync is None or sync.notices == 0:
+            return  # officers come with the notices
         self.moment("sign-in")
-        form = self.workstation.sign_in_screen
+        form = self.workstation.sign_in_screen.form
         self._type(form.badge, self._badge)
+        form.roles[self._role].click()
         self._type(form.pin, self._pin)
-        form.choose_role(self._role)
         self.press(Qt.Key.Key_Return)
 
     def _type(self, widget: QWidget, text: str) -> None:

@@ -78,7 +78,7 @@ class Child:
         *whole, self._unread = self._unread.split(b"\n")
         return [json.loads(line) for line in whole if line]
 
-    def wait(self, timeout_s: float) -> int:
+    def wait(self, timeout_s: float | None) -> int:
         """Wait for the end and return the exit code."""
         try:
             return self._running().wait(timeout_s)

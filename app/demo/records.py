@@ -43,7 +43,7 @@ def decisions_at_centre(url: str, auditor_token: str) -> Iterator[tuple[str, str
         while True:
             answer = client.get("/v1/audit/decisions", params={"after": after})
             answer.raise_for_status()
-            page = decode_message(answer.content, DecisionPage)
+            page = decode_message(DecisionPage, answer.content)
             if not page.decisions:
                 return
             for item in page.decisions:

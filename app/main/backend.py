@@ -3,8 +3,9 @@
 import shutil
 import tempfile
 from collections.abc import Callable, Sequence
+from concurrent.futures import Executor
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from importlib.metadata import version
@@ -18,30 +19,33 @@ from app.domain.events import StationStarted
 from app.domain.facts import Fact
 from app.domain.identifiers import Country
 from app.domain.risk import Assessment
-from app.main.centre import CentreLink, connect_centre
+from app.main.centre import CentreLink, fetch_nothing
 from app.main.links import Wiring, supervisors
-from app.ports import Clock
 from app.prescreening.facts import facts_of
 from app.radiation.verdict import assess_occupancy
 from app.radiography.image_cache import decode_to_cache
+from app.runtime.clock import FastClock, SystemClock
 from app.runtime.ids import id_maker
 from app.runtime.io_thread import IoThread
-from app.runtime.passwords import verify_pin
+from app.runtime.passwords import hash_pin, verify_pin
 from app.runtime.settings import Site
 from app.runtime.workers import make_workers
 from app.runtime.writer import WriterThread
 from app.storage.station_store import StationStore
+from app.sync.identity import StationIdentity
 from app.workflow.casebook import CaseBook
 from app.workflow.desk import Desk
 from app.workflow.imagery import Imagery
 from app.workflow.intake import Analyses, Intake
 from app.workflow.recorder import Recorder
 from app.workflow.session import Session
-from app.workflow.updates import Expected, Update
+from app.workflow.updates import Expected, SyncUpdate, Update
 from devices.radiograph.decode import decode_scan
 
 EXPECTED_MAX = 12
 ANALYSIS_PROCESSES = 1
+STRANGER = "nobody has this PIN"
+"""A badge that nobody has is checked against a hash too, so that it takes as long."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,15 +56,16 @@ class Backend:
     session: Session
     imagery: Imagery
     recorder: Recorder
-    centre: CentreLink | None
-    store: StationStore
     cases: tuple[Case, ...]
-    version: str
+    retry_sync: Callable[[], None]
     close: Callable[[], None]
 
 
 def open_backend(
-    site: Site, clock: Clock, writer: WriterThread, publish: Callable[[Update], None]
+    site: Site,
+    clock: SystemClock | FastClock,
+    writer: WriterThread,
+    publish: Callable[[Update], None],
 ) -> Backend:
     """Open the station's record and start its links. Called on the writer thread.
 
@@ -76,76 +81,127 @@ def open_backend(
         closing.callback(workers.shutdown, wait=True, cancel_futures=True)
         cache = Path(tempfile.mkdtemp(prefix="parallel49-images-"))
         closing.callback(shutil.rmtree, cache, ignore_errors=True)
+        io = closing.enter_context(IoThread())
         casebook = CaseBook()
         casebook.load(chain(store.journal.events(), store.remote.events()))
         recorder = Recorder(store.journal, casebook, publish)
-        program = version("parallel49")
-        recorder.record(StationStarted(place=site.place, version=program, simulated=site.simulated))
-        bundles: list[PolicyBundle] = []
-        intake = Intake(
-            site.place,
-            clock,
-            writer,
-            casebook,
-            recorder,
-            store.notices,
-            store.evidence,
-            Analyses(
-                workers=workers,
-                assess_occupancy=assess_occupancy,
-                assess_consignment=partial(_assess, bundles),
-                facts_of=facts_of,
-            ),
-            id_maker(clock),
-            publish,
-            simulated=site.simulated,
+        parts = _Parts(site, clock, writer, publish, store, casebook, recorder, io, workers)
+        recorder.record(
+            StationStarted(place=site.place, version=_version(), simulated=site.simulated)
         )
-        io = closing.enter_context(IoThread())
-        for supervisor in supervisors(
-            site.devices, Wiring(site.place, clock, writer, intake, publish)
-        ):
-            io.submit(supervisor.run())
-
-        def reference_changed() -> None:
-            bundles[:] = [_bundle(store, country) for country in Country]
-            publish(Expected(tuple(store.notices.expected(EXPECTED_MAX))))
-            intake.notices_changed()
-
-        centre = None
-        if site.centre is not None:
-            centre = connect_centre(
-                site, clock, store, io, writer, recorder, publish, reference_changed
-            )
+        intake = parts.intake()
+        parts.start_devices(intake)
+        centre = parts.start_centre(intake)
         imagery = Imagery(
             store.evidence,
-            centre.fetch if centre else _no_centre,
+            centre.fetch if centre else fetch_nothing,
             writer,
             workers,
             partial(decode_to_cache, decode=decode_scan),
             cache,
             publish,
         )
-        desk = Desk(
-            site.place,
-            clock,
-            casebook,
-            recorder,
-            lambda: centre is None or not centre.is_up,
-        )
-        session = Session(site.place, clock, store.officers, recorder.record, verify_pin)
-        reference_changed()
         held = closing.pop_all()
     return Backend(
-        desk=desk,
-        session=session,
+        desk=Desk(
+            site.place, clock, casebook, recorder, lambda: centre is None or not centre.is_up
+        ),
+        session=Session(
+            site.place,
+            clock,
+            store.officers,
+            recorder.record,
+            verify_pin,
+            hash_pin(STRANGER),
+        ),
         imagery=imagery,
         recorder=recorder,
-        centre=centre,
-        store=store,
         cases=tuple(casebook.cases()),
-        version=program,
+        retry_sync=centre.try_now if centre else _nothing,
         close=held.close,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What the parts behind the screens are joined from."""
+
+    site: Site
+    clock: SystemClock | FastClock
+    writer: WriterThread
+    publish: Callable[[Update], None]
+    store: StationStore
+    casebook: CaseBook
+    recorder: Recorder
+    io: IoThread
+    workers: Executor
+    bundles: list[PolicyBundle] = field(default_factory=list)
+
+    def intake(self) -> Intake:
+        """What devices report becomes recorded facts here."""
+        return Intake(
+            self.site.place,
+            self.clock,
+            self.writer,
+            self.casebook,
+            self.recorder,
+            self.store.notices,
+            self.store.evidence,
+            Analyses(
+                workers=self.workers,
+                assess_occupancy=assess_occupancy,
+                assess_consignment=self._assess,
+                facts_of=facts_of,
+            ),
+            id_maker(self.clock),
+            self.publish,
+            simulated=self.site.simulated,
+        )
+
+    def start_devices(self, intake: Intake) -> None:
+        """Connect to every device of the site file and keep it connected."""
+        wiring = Wiring(self.site.place, self.clock, self.writer, intake, self.publish)
+        for supervisor in supervisors(self.site.devices, wiring):
+            self.io.submit(supervisor.run())
+
+    def start_centre(self, intake: Intake) -> CentreLink | None:
+        """Keep in step with the central service, if the site has one."""
+
+        def reference_changed() -> None:
+            self.bundles[:] = [_bundle(self.store, country) for country in Country]
+            self.publish(Expected(tuple(self.store.notices.expected(EXPECTED_MAX))))
+            intake.notices_changed()
+
+        reference_changed()
+        if self.site.centre is None:
+            return None
+        centre = CentreLink(
+            self.site.centre,
+            StationIdentity(
+                place=self.site.place,
+                epoch=self.store.epoch,
+                public_key=self.store.public_key,
+                sign=self.store.identity.sign,
+            ),
+            self.store,
+            self.site.data_dir,
+            self.clock,
+            self.io,
+            self.writer,
+            on_state=lambda state: self.publish(SyncUpdate(state)),
+            on_remote=self.recorder.take_remote,
+            on_reference=reference_changed,
+        )
+        self.recorder.when_grown(centre.grown)
+        centre.start()
+        return centre
+
+    def _assess(self, facts: Sequence[Fact], now: datetime) -> tuple[Assessment, ...]:
+        return assess_all(self.bundles, facts, now=now)
+
+
+def _version() -> str:
+    return version("parallel49")
 
 
 def _bundle(store: StationStore, country: Country) -> PolicyBundle:
@@ -154,7 +210,5 @@ def _bundle(store: StationStore, country: Country) -> PolicyBundle:
     return read_bundle(found[0]) if found else shipped_bundle(country)
 
 
-def _assess(
-    bundles: Sequence[PolicyBundle], facts: Sequence[Fact], now: datetime
-) -> tuple[Assessment, ...]:
-    return assess_all(bundles, facts, now=now)
+def _nothing() -> None:
+    """A station without a centre has nothing to try."""

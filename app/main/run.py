@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from app.ports import Clock, WorldError
+from app.ports import WorldError
 from app.runtime.clock import FastClock, SystemClock
 from app.runtime.crash import CrashHooks
 from app.runtime.logs import start_logging
@@ -82,7 +82,7 @@ class _Opening:
     def __init__(
         self,
         site: Site,
-        clock: Clock,
+        clock: SystemClock | FastClock,
         workstation: Workstation,
         when_open: Callable[[Workstation], None],
     ) -> None:
@@ -135,7 +135,7 @@ class _Opening:
         self._workstation.window.close()
 
 
-def _clock(site: Site) -> Clock:
+def _clock(site: Site) -> SystemClock | FastClock:
     if site.clock_rate == 1.0:
         return SystemClock()
     return FastClock(site.clock_rate, site.clock_anchor or datetime.now(UTC))

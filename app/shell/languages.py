@@ -3,10 +3,10 @@
 from enum import StrEnum
 from importlib.resources import files
 
-from PySide6.QtCore import QByteArray, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
-_QM = "parallel49_fr.qm"
+from widgets.common.french import TRANSLATION
 
 
 class Language(StrEnum):
@@ -31,12 +31,10 @@ class LanguageSwitch:
     def __init__(self, application: QApplication) -> None:
         self._application = application
         self.language = Language.ENGLISH
-        # The translator does not copy the bytes, so they live as long as it does.
-        self._data = QByteArray((files("resources") / "translations" / _QM).read_bytes())
         self._french = QTranslator(application)
         self._qt_french = QTranslator(application)
-        if not self._french.load(self._data.data()):
-            raise TranslationError(_QM)
+        if not self._french.load(str(files("resources") / "translations" / TRANSLATION)):
+            raise TranslationError(TRANSLATION)
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         self._qt_french.load("qtbase_fr", folder)
         QLocale.setDefault(QLocale("en_CA"))
@@ -54,7 +52,3 @@ class LanguageSwitch:
             QLocale.setDefault(QLocale("en_CA"))
             self._application.removeTranslator(self._french)
             self._application.removeTranslator(self._qt_french)
-
-    def french(self, context: str, source: str) -> str:
-        """A text in French, whatever the language of the screens."""
-        return self._french.translate(context, source) or source

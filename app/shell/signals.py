@@ -15,7 +15,7 @@ class TerminationSignals(QObject):
     it waits; the wake-up socket makes the loop turn.
     """
 
-    def __init__(self, stop: Callable[[], None], parent: QObject) -> None:
+    def __init__(self, stop: Callable[[], object], parent: QObject) -> None:
         super().__init__(parent)
         self._stop = stop
         self._read, self._write = socket.socketpair()

@@ -4,11 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
-from widgets.common.key_card import KeyCard
-from widgets.common.palette_dialog import PaletteDialog
-from widgets.session.lock_screen import LockScreen
-from widgets.session.sign_in_screen import SignInScreen
-from widgets.status.screen import StatusScreen
 
 from app.domain.officer import Role
 from app.ports import WorldError
@@ -36,11 +31,16 @@ from app.workflow.updates import (
     SyncUpdate,
 )
 from widgets.common.action_spec import ActionId, ScreenId
+from widgets.common.key_card import KeyCard
 from widgets.common.lock_words import locks_sentence
+from widgets.common.palette_dialog import PaletteDialog
 from widgets.common.state import StripView
 from widgets.common.world_words import not_done_words, not_recorded_words, problem_words
 from widgets.primary.screen import PrimaryScreen
 from widgets.secondary.screen import SecondaryScreen
+from widgets.session.lock_overlay import LockOverlay
+from widgets.session.sign_in_screen import SignInScreen
+from widgets.status.sync_devices_screen import SyncDevicesScreen
 
 TICK_MS = 250
 
@@ -55,12 +55,14 @@ class Workstation(QObject):
         self.board = Board(station.place)
         self.window = MainWindow()
         self.tasks = Tasks(self)
+        self._card = KeyCard(self.window)
+        self._finder = PaletteDialog(self.window, {})
         self._crashes = GuiBridge(self._crashed, self)
         self._acts: Acts | None = None
         self.primary: PrimaryPresenter | None = None
         self.secondary: SecondaryPresenter | None = None
         self.status: StatusPresenter | None = None
-        self.sign_in_screen, lock = SignInScreen(), LockScreen()
+        self.sign_in_screen, lock = SignInScreen(), LockOverlay()
         self.session = SessionPresenter(
             self.sign_in_screen, lock, station, self.board, self.tasks, self._seated
         )
@@ -69,6 +71,7 @@ class Workstation(QObject):
         self.window.show_screen(ScreenId.SIGN_IN)
         self.window.resized.connect(appearance.set_width)
         self.window.strip.language_requested.connect(appearance.toggle_language)
+        self.sign_in_screen.language_requested.connect(appearance.toggle_language)
         self.window.strip.status_requested.connect(lambda: self.go(ScreenId.STATUS))
         self.window.strip.acknowledge_requested.connect(self.acknowledge)
         self._takes: dict[type, Callable[[Any], None]] = {
@@ -92,7 +95,11 @@ class Workstation(QObject):
     def open(self, acts: Acts, seat: Seat) -> None:
         """The record is open: build the working screens and let officers in."""
         self._acts = acts
-        primary, secondary, status = PrimaryScreen(), SecondaryScreen(review_lut), StatusScreen()
+        primary, secondary, status = (
+            PrimaryScreen(),
+            SecondaryScreen(review_lut),
+            SyncDevicesScreen(),
+        )
         self.primary = PrimaryPresenter(primary, self.station, self.board, acts)
         self.secondary = SecondaryPresenter(secondary, self.station, self.board, acts)
         self.status = StatusPresenter(status, self.station, self.board)
@@ -100,6 +107,8 @@ class Workstation(QObject):
         at_secondary = self._common() | {ActionId.CANCEL: self.secondary.disarm}
         self.window.add_screen(ScreenId.SECONDARY, secondary, at_secondary)
         self.window.add_screen(ScreenId.STATUS, status, self._common())
+        status.retry_requested.connect(acts.retry_sync)
+        status.closed.connect(self._go_back)
         self.session.open(seat)
         self._timer.start()
 
@@ -223,8 +232,7 @@ class Workstation(QObject):
         elif state is SessionState.LOCKED:
             self.window.show_screen(ScreenId.LOCK)
         elif acting is not None:
-            at_booth = acting.role in (Role.PRIMARY, Role.SUPERVISOR)
-            self.window.show_screen(ScreenId.PRIMARY if at_booth else ScreenId.SECONDARY)
+            self.window.show_screen(_home(acting.role))
         self.refresh()
 
     def _unacknowledged(self) -> int:
@@ -252,12 +260,12 @@ class Workstation(QObject):
             ActionId.LOCK: self.session.lock,
             ActionId.SIGN_OUT: self.session.sign_out,
             ActionId.CANCEL: self.window.messages.clear,
-            ActionId.RETRY_SYNC: self._retry_sync,
         }
 
-    def _retry_sync(self) -> None:
-        if self._acts is not None:
-            self._acts.retry_sync()
+    def _go_back(self) -> None:
+        acting = self.session.acting
+        if acting is not None:
+            self.go(_home(acting.role))
 
     def _full_screen(self) -> None:
         if self.window.isFullScreen():
@@ -267,9 +275,16 @@ class Workstation(QObject):
 
     def _key_card(self) -> None:
         if (screen := self.window.screen_id) is not None:
-            KeyCard(screen, self.window).open()
+            acting = self.session.acting
+            self._card.show_for(screen, acting.role if acting else None)
 
     def _palette(self) -> None:
         if (screen := self.window.screen_id) is not None:
-            actions = self.window.actions_of(screen)
-            PaletteDialog(actions, self.appearance.languages, self.window).open()
+            self._finder.set_actions(self.window.actions_of(screen))
+            self._finder.open()
+
+
+def _home(role: Role) -> ScreenId:
+    """The screen that an officer in `role` works on."""
+    at_booth = role in (Role.PRIMARY, Role.SUPERVISOR)
+    return ScreenId.PRIMARY if at_booth else ScreenId.SECONDARY

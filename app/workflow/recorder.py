@@ -26,6 +26,11 @@ class Recorder:
         self._casebook = casebook
         self._publish = publish
         self._waiting: deque[Event] = deque()
+        self._grown: Callable[[], None] = _nobody
+
+    def when_grown(self, grown: Callable[[], None]) -> None:
+        """Call `grown` after each event that was recorded."""
+        self._grown = grown
 
     @property
     def waiting(self) -> int:
@@ -78,6 +83,7 @@ class Recorder:
             self._publish(CaseChanged(case))
 
     def _tell(self, recorded: RecordedEvent) -> None:
+        self._grown()
         case = self._casebook.add(recorded)
         if case is not None:
             self._publish(CaseChanged(case))
@@ -95,3 +101,7 @@ class Recorder:
 
     def _waits(self, case_id: CaseId) -> bool:
         return any(getattr(event, "case_id", None) == case_id for event in self._waiting)
+
+
+def _nobody() -> None:
+    """Nobody waits for the journal to grow."""

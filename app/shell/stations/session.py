@@ -4,9 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from widgets.session.lock_screen import LockScreen
-from widgets.session.sign_in_screen import SignInScreen
-
 from app.domain.identifiers import Badge
 from app.domain.officer import Role
 from app.domain.sync_state import LinkState, SyncState
@@ -16,6 +13,8 @@ from app.shell.board import Board
 from app.shell.tasks import Submits, Tasks
 from app.workflow.desk import Acting
 from app.workflow.session import Session, SessionState, SignInRefusal, SignInRefusedError
+from widgets.session.lock_overlay import LockOverlay
+from widgets.session.sign_in_screen import SignInScreen
 from widgets.session.state import LockView, Refusal, Refused, SignInView
 
 REFUSALS = {
@@ -51,7 +50,7 @@ class SessionPresenter:
     def __init__(
         self,
         sign_in: SignInScreen,
-        lock: LockScreen,
+        lock: LockOverlay,
         station: Station,
         board: Board,
         tasks: Tasks,

@@ -1,12 +1,11 @@
 """The presenter of SYNC & DEVICES: what is owed, what is heard, what is not connected."""
 
-from widgets.status.screen import StatusScreen
-
 from app.domain.sync_state import DeviceState, LinkState
 from app.shell.acts import Station
 from app.shell.board import Board
 from app.shell.stations.session import NO_SYNC
 from widgets.status.state import ListAge, ListKind, StatusView
+from widgets.status.sync_devices_screen import SyncDevicesScreen
 
 NOT_BUILT = (("kiosk", "kiosk"), ("seal-reader", "seal"))
 """Parts that an officer looks for and that no site has yet: they are said not to be connected."""
@@ -15,7 +14,7 @@ NOT_BUILT = (("kiosk", "kiosk"), ("seal-reader", "seal"))
 class StatusPresenter:
     """Joins the page to what is known. Lives on the GUI thread."""
 
-    def __init__(self, screen: StatusScreen, station: Station, board: Board) -> None:
+    def __init__(self, screen: SyncDevicesScreen, station: Station, board: Board) -> None:
         self._screen = screen
         self._station = station
         self._board = board
