@@ -15,19 +15,20 @@ _WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentF
 
 
 class PriorityChip(QWidget):
-    """One finding in a few words. It wraps rather than being cut where its place is narrow."""
+    """One finding in a few words. One that `wraps`, in a FlowLayout, is never cut."""
 
     clicked = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, wraps: bool = False) -> None:
         super().__init__(parent)
+        self._wraps = wraps
         self.priority = Priority.NONE
         self.text = ""
         self.acknowledged = False
         self.compact = False
         self._lit = True
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
+        policy.setHeightForWidth(wraps)
         self.setSizePolicy(policy)
 
     def show_finding(
@@ -71,15 +72,17 @@ class PriorityChip(QWidget):
         return QSize(width, self._line_px() + 2 * PAD_Y_PX)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
-        """As wide as the longest word, as tall as one line."""
+        """As wide as the longest word where it wraps, as tall as one line."""
+        if not self._wraps:
+            return self.sizeHint()
         words = [] if self.compact else self.text.split()
         widest = max((self.fontMetrics().horizontalAdvance(word) for word in words), default=0)
         width = 2 * PAD_X_PX + self._marker_px() + GAP_PX + widest + 2
         return QSize(min(width, self.sizeHint().width()), self.sizeHint().height())
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802 (Qt's name)
-        """A narrow chip is taller."""
-        return True
+        """A narrow chip is taller, if it wraps."""
+        return self._wraps
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802 (Qt's name)
         """The height that the wrapped text needs."""

@@ -4,7 +4,15 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QHeaderView,
+    QLineEdit,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from widgets.common.action_spec import CONTEXT, ActionId, ActionSpec
 from widgets.common.action_table import ACTIONS
@@ -26,12 +34,18 @@ class PaletteDialog(QDialog):
         self._french = FrenchTexts(self)
         self._recent: list[ActionId] = []
         self.query = QLineEdit(self)
-        self.list = QListWidget(self)
+        self.list = QTreeWidget(self)
+        self.list.setColumnCount(2)
+        self.list.setHeaderHidden(True)
+        self.list.setRootIsDecorated(False)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.header().setStretchLastSection(False)
+        self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.list.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.query.textChanged.connect(self._fill)
         self.query.returnPressed.connect(self.trigger_current)
         self.query.installEventFilter(self)
-        self.list.itemClicked.connect(lambda _item: self.trigger_current())
+        self.list.itemClicked.connect(lambda _item, _column: self.trigger_current())
         layout = QVBoxLayout(self)
         layout.addWidget(self.query)
         layout.addWidget(self.list, 1)
@@ -51,10 +65,10 @@ class PaletteDialog(QDialog):
 
     def trigger_current(self) -> None:
         """Do what is chosen, and go away first so that it acts on the screen."""
-        item = self.list.currentItem()
-        if item is None:
+        chosen = self.list.selectedItems()
+        if not chosen:
             return
-        action = ActionId(item.data(Qt.ItemDataRole.UserRole))
+        action = ActionId(chosen[0].data(0, Qt.ItemDataRole.UserRole))
         self._recent = [action, *(other for other in self._recent if other is not action)]
         del self._recent[RECENT_MAX:]
         self.accept()
@@ -76,10 +90,13 @@ class PaletteDialog(QDialog):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
         """Let up and down move in the list while letters go to the field."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() in _LIST_KEYS:
-                self.list.event(event)
-                return True
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() in _LIST_KEYS
+        ):
+            self.list.event(event)
+            return True
         return super().eventFilter(watched, event)
 
     def _fill(self) -> None:
@@ -93,10 +110,10 @@ class PaletteDialog(QDialog):
         for _, spec in sorted(scored, key=lambda item: -item[0]):
             if self._score(query, spec) == NO_MATCH:
                 continue
-            item = QListWidgetItem(f"{spec.words}\t{spec.key_words}", self.list)
-            item.setData(Qt.ItemDataRole.UserRole, spec.action.value)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{spec.words}, {spec.key_words}")
-        self.list.setCurrentRow(0)
+            item = QTreeWidgetItem(self.list, [spec.words, spec.key_words])
+            item.setData(0, Qt.ItemDataRole.UserRole, spec.action.value)
+        if first := self.list.topLevelItem(0):
+            self.list.setCurrentItem(first)
 
     def _score(self, query: str, spec: ActionSpec) -> int:
         score = match_score(query, (spec.text, self._french.of(CONTEXT, spec.text)))

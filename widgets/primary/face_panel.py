@@ -47,6 +47,7 @@ class FacePanel(TranslatedWidget):
     def set_compact(self, *, compact: bool) -> None:
         """Do without the drawing where there is no room for it."""
         self._compact = compact
+        self.panel.title.setVisible(not compact)
         self.icon.setVisible(not compact)
         self.what.setVisible(not compact)
         self.retranslate()
@@ -60,6 +61,6 @@ class FacePanel(TranslatedWidget):
         else:
             text = self.tr("Kiosk {state}, no images received.")
             what = text.format(state=link_label(kiosk.link))
-        act = self.tr("Compare the traveller with the document by eye.")
+        act = self.tr("Compare face and document by eye.")
         self.what.setText(what)
         self.act.setText(f"{what} {act}" if self._compact else act)

@@ -25,7 +25,7 @@ class FindingsPanel(TranslatedWidget):
         self._acknowledged: frozenset[FindingKind] = frozenset()
         self.panel = Panel(self)
         self.rows = QVBoxLayout()
-        self.rows.setSpacing(6)
+        self.rows.setSpacing(4)
         self.rows.setContentsMargins(0, 0, 0, 0)
         self.area = QScrollArea(self)
         self.area.setWidgetResizable(True)

@@ -104,7 +104,7 @@ class LoadPanel(TranslatedWidget):
         return self.tr("Looking for the manifest of this vehicle.")
 
     def _add_chip(self, finding: Finding, acknowledged: frozenset[FindingKind]) -> None:
-        chip = PriorityChip(self)
+        chip = PriorityChip(self, wraps=True)
         words = finding_chip(finding)
         if finding.kind is FindingKind.SEAL_DIFFERS:
             words = f"{words}: {finding_detail(finding)}"

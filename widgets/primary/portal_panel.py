@@ -28,9 +28,9 @@ class PortalPanel(TranslatedWidget):
         self._view: PrimaryView | None = None
         self._live_since: datetime | None = None
         self.panel = Panel(self)
-        self.monitor = PriorityChip(self)
-        self.ours = PriorityChip(self)
-        self.neutron = PriorityChip(self)
+        self.monitor = PriorityChip(self, wraps=True)
+        self.ours = PriorityChip(self, wraps=True)
+        self.neutron = PriorityChip(self, wraps=True)
         self.gamma_plot = CountPlot(self)
         self.neutron_plot = CountPlot(self)
         self.summary = label("body", self, wrap=True)

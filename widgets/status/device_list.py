@@ -86,7 +86,7 @@ class DeviceList(TranslatedWidget):
 
     def _name(self, device: DeviceState) -> str:
         family = family_label(device.family)
-        same = device.name in (device.family, family)
+        same = self._short or device.name in (device.family, family)
         return family if same else f"{family} ({device.name})"
 
     def _figures(self, device: DeviceState) -> tuple[str, str, str]:
