@@ -1,0 +1,292 @@
+"""The portal's counts along the vehicle, under its radiograph, on the same metre axis."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from app.domain.occupancy import CountProfile
+from widgets.common.theme import Tokens, tokens_of
+from widgets.common.translated import TranslatedWidget
+from widgets.radiation.axes import LinearScale, linear_ticks
+from widgets.radiograph.overlay import GUIDE_DASHES, GUIDE_PX
+from widgets.radiograph.state import ProfileState
+
+TICK_SPACING_PX = 80
+COUNT_TICKS = 3
+TICK_PX = 5
+GAP_PX = 6
+TRACE_PX = 1.6
+HEADROOM = 0.15
+NEUTRON_SHARE = 0.22
+"""The neutron trace takes this part of the height, at the bottom, on a scale of its own."""
+
+MINIMUM_SIZE = QSize(320, 96)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Places:
+    """Where things lie, in logical pixels."""
+
+    area: QRectF
+    x: LinearScale
+    gamma: LinearScale
+    neutron: LinearScale
+
+
+class ProfileStrip(TranslatedWidget):
+    """Draws count profiles, the monitor's alarm level and the peak band.
+
+    The strip follows a range in metres that somebody else sets, usually the view above. Without a
+    speed nothing can be laid along the vehicle: then the axis is time, the whole passage is shown,
+    and the strip says so.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state: ProfileState | None = None
+        self._range_m: tuple[float, float] | None = None
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setMinimumSize(MINIMUM_SIZE)
+        self.retranslate()
+
+    def show_profile(self, state: ProfileState | None) -> None:
+        """Show a passage; None says that none was measured."""
+        self._state = state
+        self.retranslate()
+        self.update()
+
+    def set_range(self, first_m: float, last_m: float) -> None:
+        """Follow what the view above shows, in metres from the front bumper."""
+        if last_m > first_m:
+            self._range_m = (first_m, last_m)
+            self.update()
+
+    def follow_nothing(self) -> None:
+        """Show the whole passage: there is no image above."""
+        self._range_m = None
+        self.update()
+
+    @property
+    def in_metres(self) -> bool:
+        """Whether positions along the vehicle are known."""
+        return self._state is not None and self._state.speed_m_per_s is not None
+
+    @property
+    def margins_px(self) -> tuple[int, int]:
+        """Room left and right of the axis. The view above keeps the same, so that they align."""
+        metrics = self.fontMetrics()
+        left = metrics.horizontalAdvance("00 000") + 2 * GAP_PX + TICK_PX + metrics.height()
+        return left, metrics.horizontalAdvance("00.0") // 2 + GAP_PX
+
+    @property
+    def axis_range(self) -> tuple[float, float]:
+        """First and last value on the axis: metres, or seconds where no speed is known."""
+        if self.in_metres and self._range_m is not None:
+            return self._range_m
+        return self._whole_passage()
+
+    def x_of(self, position: float) -> float:
+        """Where a position of the axis lies, in logical pixels of this widget."""
+        return self._x_scale().px(position)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
+        """Tall enough for a few count ticks and the axis."""
+        return QSize(800, 8 * self.fontMetrics().height())
+
+    def retranslate(self) -> None:
+        """Set every text anew."""
+        self._nothing = self.tr("No portal profile of this passage")
+        self._axis_words = self._axis_title()
+        self._gamma_words = self.tr("γ counts/s")
+        self._alarm_words = self.tr("alarm {level}")
+        self._neutron_words = self.tr("n {most} /s")
+        self.setAccessibleName(self.tr("Portal profile"))
+        self.setAccessibleDescription(self._axis_words)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
+        """Draw band, traces, alarm level, guides and axes."""
+        painter = QPainter(self)
+        tokens = tokens_of(self.palette())
+        painter.fillRect(self.rect(), QColor(tokens.plot))
+        state = self._state
+        if state is None or (state.gamma is None and state.neutron is None):
+            painter.setPen(QColor(tokens.t2))
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._nothing)
+            return
+        places = self._places(state)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.save()
+        painter.setClipRect(places.area)
+        self._paint_band(painter, places, state, tokens)
+        self._paint_traces(painter, places, state, tokens)
+        self._paint_alarm_level(painter, places, state, tokens)
+        painter.restore()
+        self._paint_axes(painter, places, state, tokens)
+
+    def _paint_band(
+        self, painter: QPainter, places: _Places, state: ProfileState, tokens: Tokens
+    ) -> None:
+        if state.band_s is None:
+            return
+        left, right = (places.x.px(state.along(time_s)) for time_s in state.band_s)
+        band = QRectF(left, places.area.top(), right - left, places.area.height())
+        painter.fillRect(band, QColor(tokens.band))
+        pen = QPen(QColor(tokens.p2_edge), GUIDE_PX)
+        pen.setDashPattern(GUIDE_DASHES)
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        painter.setPen(pen)
+        for x in (left, right):
+            painter.drawLine(QLineF(x, places.area.top(), x, places.area.bottom()))
+
+    def _paint_traces(
+        self, painter: QPainter, places: _Places, state: ProfileState, tokens: Tokens
+    ) -> None:
+        if state.neutron is not None:
+            painter.setPen(QPen(QColor(tokens.background_trace), TRACE_PX, Qt.PenStyle.DotLine))
+            painter.drawPolyline(_trace(state, state.neutron, places.x, places.neutron))
+        if state.gamma is not None:
+            painter.setPen(QPen(QColor(tokens.trace), TRACE_PX))
+            painter.drawPolyline(_trace(state, state.gamma, places.x, places.gamma))
+
+    def _paint_alarm_level(
+        self, painter: QPainter, places: _Places, state: ProfileState, tokens: Tokens
+    ) -> None:
+        if state.alarm_level_cps is None:
+            return
+        y = places.gamma.px(state.alarm_level_cps)
+        pen = QPen(QColor(tokens.p1_edge), GUIDE_PX)
+        pen.setDashPattern(GUIDE_DASHES)
+        painter.setPen(pen)
+        painter.drawLine(QLineF(places.area.left(), y, places.area.right(), y))
+        words = self._alarm_words.format(level=_count(state.alarm_level_cps))
+        painter.setPen(QColor(tokens.p1_fg))
+        painter.drawText(
+            QRectF(places.area.left(), y - 2 - 40, places.area.width() - GAP_PX, 40),
+            Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom,
+            words,
+        )
+
+    def _paint_axes(
+        self, painter: QPainter, places: _Places, state: ProfileState, tokens: Tokens
+    ) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        area, metrics = places.area, self.fontMetrics()
+        painter.setPen(QColor(tokens.edge))
+        painter.drawLine(area.bottomLeft(), area.bottomRight())
+        painter.drawLine(area.topLeft(), area.bottomLeft())
+        first, last = self.axis_range
+        for value in linear_ticks(first, last, max(int(area.width() / TICK_SPACING_PX), 1)):
+            x = places.x.px(value)
+            painter.setPen(QColor(tokens.edge))
+            painter.drawLine(QLineF(x, area.bottom(), x, area.bottom() + TICK_PX))
+            painter.setPen(QColor(tokens.t2))
+            room = QRectF(x - 40, area.bottom() + TICK_PX, 80, metrics.height())
+            painter.drawText(room, Qt.AlignmentFlag.AlignHCenter, f"{value:g}")
+        for value in self._count_ticks(places):
+            y = places.gamma.px(value)
+            painter.setPen(QColor(tokens.edge))
+            painter.drawLine(QLineF(area.left() - TICK_PX, y, area.left(), y))
+            painter.setPen(QColor(tokens.t2))
+            height = metrics.height()
+            room = QRectF(0, y - height / 2, area.left() - TICK_PX - GAP_PX / 2, height)
+            painter.drawText(
+                room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, _count(value)
+            )
+        self._paint_titles(painter, places, state, tokens)
+
+    def _paint_titles(
+        self, painter: QPainter, places: _Places, state: ProfileState, tokens: Tokens
+    ) -> None:
+        area, metrics = places.area, self.fontMetrics()
+        painter.setPen(QColor(tokens.t2))
+        room = QRectF(
+            area.left(), self.height() - metrics.height() - 1, area.width(), metrics.height()
+        )
+        painter.drawText(room, Qt.AlignmentFlag.AlignHCenter, self._axis_words)
+        if state.gamma is not None:
+            painter.save()
+            painter.translate(0, area.center().y())
+            painter.rotate(-90)
+            half = area.height() / 2 + metrics.height()
+            turned = QRectF(-half, 1, 2 * half, metrics.height())
+            painter.drawText(turned, Qt.AlignmentFlag.AlignHCenter, self._gamma_words)
+            painter.restore()
+        if state.neutron is not None:
+            most = max(state.neutron.counts) / state.neutron.interval_s
+            words = self._neutron_words.format(most=f"{most:.0f}")
+            top = places.neutron.px(places.neutron.high) - metrics.height()
+            note = QRectF(area.left() + GAP_PX, top, area.width(), metrics.height())
+            painter.drawText(note, Qt.AlignmentFlag.AlignLeft, words)
+
+    def _count_ticks(self, places: _Places) -> Sequence[float]:
+        if self._state is None or self._state.gamma is None:
+            return ()
+        return linear_ticks(places.gamma.low, places.gamma.high, COUNT_TICKS)
+
+    def _places(self, state: ProfileState) -> _Places:
+        metrics = self.fontMetrics()
+        left, right = self.margins_px
+        below = 2 * metrics.height() + TICK_PX + 2
+        area = QRectF(left, GAP_PX, self.width() - left - right, self.height() - below - GAP_PX)
+        floor = area.bottom()
+        roof = floor - area.height() * NEUTRON_SHARE
+        low, high = _gamma_range(state)
+        top = area.top()
+        base = roof - GAP_PX if state.neutron is not None else floor
+        return _Places(
+            area=area,
+            x=self._x_scale(),
+            gamma=LinearScale(low=low, high=high, start_px=base, end_px=top),
+            neutron=LinearScale(low=0, high=_most(state.neutron), start_px=floor, end_px=roof),
+        )
+
+    def _x_scale(self) -> LinearScale:
+        left, right = self.margins_px
+        first, last = self.axis_range
+        return LinearScale(low=first, high=last, start_px=left, end_px=self.width() - right)
+
+    def _whole_passage(self) -> tuple[float, float]:
+        state = self._state
+        profile = None if state is None else state.gamma or state.neutron
+        if state is None or profile is None:
+            return 0.0, 1.0
+        return state.along(0.0), state.along(profile.duration_s)
+
+    def _axis_title(self) -> str:
+        if self._state is None or self.in_metres:
+            return self.tr("metres from front bumper")
+        return self.tr("seconds in the portal · speed unknown, not aligned with the image")
+
+
+def _trace(state: ProfileState, profile: CountProfile, x: LinearScale, y: LinearScale) -> QPolygonF:
+    """Each interval at its middle."""
+    interval_s = profile.interval_s
+    return QPolygonF(
+        [
+            QPointF(x.px(state.along((index + 0.5) * interval_s)), y.px(count / interval_s))
+            for index, count in enumerate(profile.counts)
+        ]
+    )
+
+
+def _gamma_range(state: ProfileState) -> tuple[float, float]:
+    """Counts per second from a little below the lowest to above the highest and the alarm level."""
+    if state.gamma is None:
+        return 0.0, 1.0
+    rates = [count / state.gamma.interval_s for count in state.gamma.counts]
+    low, high = min(rates), max(*rates, state.alarm_level_cps or 0.0)
+    room = max((high - low) * HEADROOM, high * 0.02, 1.0)
+    return max(low - room, 0.0), high + room
+
+
+def _most(profile: CountProfile | None) -> float:
+    return 1.0 if profile is None else max(max(profile.counts) / profile.interval_s, 1.0)
+
+
+def _count(value: float) -> str:
+    """A rate with its thousands apart by a narrow blank, as both languages write it."""
+    return f"{value:,.0f}".replace(",", "\u202f")
