@@ -22,7 +22,8 @@ ALLOWED = {
     "widgets/radiograph": (*QT_VIEWS, "cv2"),
     "service": (
         *DOMAIN, "app.wire", "service", "fastapi", "starlette", "uvicorn", "sqlalchemy",
-        "sqlcipher3", "alembic", "msgspec", "zstandard", "cryptography", "argon2", "httpx", "psycopg",
+        "sqlcipher3", "alembic", "msgspec", "zstandard", "cryptography", "argon2", "httpx",
+        "psycopg",
     ),
 }  # fmt: skip
 
