@@ -3,71 +3,77 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
+from app.domain.occupancy import Occupancy, RadiationVerdict
 from app.domain.radiograph import Scan, Window, WindowPreset
 from widgets.common.actions import ActionId
-from widgets.common.panel import Panel
 from widgets.radiograph.picture import MakeLut
+from widgets.radiograph.radiograph_panel import RadiographPanel
 from widgets.radiograph.radiograph_view import RadiographView
 from widgets.radiograph.raster import Pixels
 from widgets.secondary.case_header import CaseHeader
-from widgets.secondary.image_message import ImageMessage
-from widgets.secondary.state import CaseView, ImageStatus
+from widgets.secondary.image_words import image_words
+from widgets.secondary.state import CaseView, ImageState, ImageStatus
 from widgets.secondary.tool_row import PRESET_ACTIONS, ToolRow
+from widgets.secondary.translated_panel import TranslatedPanel
+
+NOTHING = ImageState(status=ImageStatus.NONE)
 
 
-class ImagePanel(Panel):
+class ImagePanel(TranslatedPanel):
     """Shows the image if it is here, else what is known of it; the profile is there either way."""
 
     def __init__(self, make_lut: MakeLut, parent: QWidget | None = None) -> None:
-        super().__init__(parent, dense=True)
+        super().__init__(parent)
         self._windows: Mapping[WindowPreset, Window] = {}
-        self._scan_id: str | None = None
+        self._levels: Sequence[Pixels] = ()
+        self._scan: Scan | None = None
+        self._image = NOTHING
+        self._passage: tuple[Occupancy | None, RadiationVerdict | None] = (None, None)
         self.title.hide()
         self.tools = ToolRow(self)
         self.case_header = CaseHeader(self)
-        self.view = RadiographView(make_lut, self)
-        self.message = ImageMessage(self)
-        self.stack = QStackedWidget(self)
-        self.stack.addWidget(self.message)
-        self.stack.addWidget(self.view)
+        self.radiograph = RadiographPanel(make_lut, self)
+        self.radiograph.number.hide()  # the case header says both, with or without an image
+        self.radiograph.facts.hide()
         self.body.addWidget(self.tools)
         self.body.addWidget(self.case_header)
-        self.body.addWidget(self.stack, 1)
+        self.body.addWidget(self.radiograph, 1)
         self.tools.tool_requested.connect(self.use_tool)
         # Queued, because a view is laid out while it says what it shows, and the tools beside it
         # would lay it out again: Qt loses a resize within a resize.
         self.view.window_changed.connect(self._show_look, Qt.ConnectionType.QueuedConnection)
         self.view.view_changed.connect(self._show_look, Qt.ConnectionType.QueuedConnection)
+        self.retranslate()
+
+    @property
+    def view(self) -> RadiographView:
+        """The view of the pixels."""
+        return self.radiograph.view
 
     def show_case(self, case: CaseView) -> None:
         """Show what is known of the case's image and passage."""
         self.case_header.show_case(case)
-        self.message.show_image_state(case.image)
-        scan_id = case.image.scan.scan_id if case.image.scan else None
-        is_here = case.image.status is ImageStatus.READY and scan_id == self._scan_id
-        self.stack.setCurrentWidget(self.view if is_here else self.message)
-        self._show_look()
+        passage = (case.occupancy, case.verdict)
+        image_changed, passage_changed = case.image != self._image, passage != self._passage
+        self._image, self._passage = case.image, passage
+        if image_changed:
+            self._show_image()
+        elif passage_changed:
+            self.radiograph.show_passage(*passage)
 
     def show_levels(
         self, levels: Sequence[Pixels], scan: Scan, windows: Mapping[WindowPreset, Window]
     ) -> None:
         """Take the pixels of `scan`, and the windows that its presets are."""
-        self._scan_id = scan.scan_id
-        self._windows = windows
-        self.view.set_image(levels, scan.pixel_mm)
-        if (first := windows.get(WindowPreset.FULL)) is not None:
-            self.view.set_window(first, as_reset=True)
-        self.tools.show_windows(windows)
-        self._show_look()
+        self._levels, self._scan, self._windows = levels, scan, windows
+        self._show_image()
 
     def clear(self) -> None:
         """Let the pixels go."""
-        self._scan_id = None
-        self.view.clear()
-        self.stack.setCurrentWidget(self.message)
-        self._show_look()
+        self._levels, self._scan, self._windows = (), None, {}
+        self._show_image()
 
     def tool_handlers(self) -> Mapping[ActionId, Callable[[], None]]:
         """What each image action does."""
@@ -97,6 +103,35 @@ class ImagePanel(Panel):
         self.view.reset_window()
         self.view.zoom_fit()
 
+    def retranslate(self) -> None:
+        """Say anew what stands in place of an image."""
+        self.setAccessibleName(self.tr("Radiograph and portal profile"))
+        if not self.view.has_image:
+            self._show_image()
+
+    def _show_image(self) -> None:
+        """Show the pixels if they are those of the case's scan, else the words in their place."""
+        if self._is_ready and self._scan is not None:
+            self._show_pixels(self._scan)
+        else:
+            words = image_words(self._image)
+            self.radiograph.clear(words)
+            self.view.setAccessibleDescription(words.replace("\n", ". "))
+        self.radiograph.show_passage(*self._passage)
+        self._show_look()
+
+    def _show_pixels(self, scan: Scan) -> None:
+        self.radiograph.show_image(self._levels, scan)
+        if (first := self._windows.get(WindowPreset.FULL)) is not None:
+            self.view.set_window(first, as_reset=True)
+        self.tools.show_windows(self._windows)
+
+    @property
+    def _is_ready(self) -> bool:
+        wanted, here = self._image.scan, self._scan
+        is_same = wanted is not None and here is not None and wanted.scan_id == here.scan_id
+        return is_same and self._image.status is ImageStatus.READY
+
     def _preset_user(self, action: ActionId) -> Callable[[], None]:
         def use() -> None:
             if self.view.has_image and (laid := self._windows.get(PRESET_ACTIONS[action])):
@@ -105,6 +140,5 @@ class ImagePanel(Panel):
         return use
 
     def _show_look(self) -> None:
-        shown = self.stack.currentWidget() is self.view and self.view.has_image
-        window = self.view.window_shown if shown else None
+        window = self.view.window_shown if self.view.has_image else None
         self.tools.show_look(window, self.view.magnification)

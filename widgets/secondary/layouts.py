@@ -56,8 +56,8 @@ def _wide(parts: Parts) -> Arrangement:
     below.setSpacing(MARGIN_PX)
     below.addWidget(parts.spectrum, 1)
     below.addWidget(parts.risk, 1)
-    centre.addWidget(parts.image, 3)
-    centre.addLayout(below, 2)
+    centre.addWidget(parts.image, 5)
+    centre.addLayout(below, 3)
     for panel in (parts.referral, parts.manifest, parts.seal, parts.occupants):
         right.addWidget(panel)
     right.addStretch(1)  # the keys keep their place at the bottom
@@ -69,8 +69,8 @@ def _compact(parts: Parts) -> Arrangement:
     page, centre, right = _columns(Density.COMPACT)
     signals = Tabs((parts.spectrum, parts.risk))
     papers = Tabs((parts.manifest, parts.seal, parts.occupants))
-    centre.addWidget(parts.image, 3)
-    centre.addWidget(signals, 2)
+    centre.addWidget(parts.image, 2)
+    centre.addWidget(signals, 1)
     right.addWidget(parts.referral)
     right.addWidget(papers, 1)
     right.addWidget(parts.decision)

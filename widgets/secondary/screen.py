@@ -109,8 +109,6 @@ class SecondaryScreen(Screen):
     ) -> None:
         """Take the pixels of `scan` as a pyramid, and the windows that presets are for it."""
         self.image.show_levels(levels, scan, windows or {})
-        if self._view is not None and self._view.case is not None:
-            self.image.show_case(self._view.case)
 
     def clear_image(self) -> None:
         """Let the pixels go."""

@@ -29,6 +29,10 @@ def with_case(case: CaseView) -> SecondaryView:
     return SecondaryView(work=views.work_rows(), case=case)
 
 
+def has_image(screen: SecondaryScreen) -> bool:
+    return screen.image.view.has_image
+
+
 def open_case(**changes: object) -> CaseView:
     """A case in which every key is open and nothing is armed."""
     case = replace(views.gamma_case(), keys=views.OPEN, armed=None)
@@ -202,19 +206,48 @@ def test_t_asks_for_the_next_spectrum_and_after_the_last_for_the_first(
 
 def test_an_image_is_shown_only_for_the_scan_of_the_case(screen: SecondaryScreen) -> None:
     screen.show_view(views.gamma_view())
-    assert screen.image.stack.currentWidget() is screen.image.message
+    assert not has_image(screen)
     screen.show_image(truck_levels(), views.scan("another"), WINDOWS)
-    assert screen.image.stack.currentWidget() is screen.image.message
+    assert not has_image(screen)
     screen.show_image(truck_levels(), views.scan(), WINDOWS)
-    assert screen.image.stack.currentWidget() is screen.image.view
+    assert has_image(screen)
     screen.clear_image()
-    assert screen.image.stack.currentWidget() is screen.image.message
+    assert not has_image(screen)
+
+
+def test_an_image_that_came_before_its_case_is_shown_with_it(screen: SecondaryScreen) -> None:
+    screen.show_image(truck_levels(), views.scan(), WINDOWS)
+    screen.show_view(views.gamma_view())
+    assert has_image(screen)
+
+
+def test_the_profile_is_shown_with_and_without_an_image(screen: SecondaryScreen) -> None:
+    screen.show_view(views.offline_view())
+    strip = screen.image.radiograph.strip
+    assert not has_image(screen)
+    whole = strip.axis_range
+    assert whole == pytest.approx((-0.4, 18.6))
+    screen.show_view(views.gamma_view())
+    screen.show_image(truck_levels(), views.scan(), WINDOWS)
+    assert strip.axis_range == pytest.approx(screen.image.view.view_m)
+    assert len(screen.image.view.guides_m) == 2
+    low_m, high_m = screen.image.view.guides_m
+    assert low_m < views.GAMMA_AT_M < high_m
+
+
+def test_the_image_is_not_shown_again_because_something_else_changed(
+    screen: SecondaryScreen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen.show_view(views.gamma_view())
+    screen.show_image(truck_levels(), views.scan(), WINDOWS)
+    monkeypatch.setattr(screen.image.view, "set_image", lambda *_, **__: pytest.fail("again"))
+    screen.show_view(with_case(replace(views.gamma_case(), on_screen_min=15)))
 
 
 @pytest.mark.parametrize(
     ("status", "words"),
     [
-        (ImageStatus.AT_CENTRE, "central service, which is not reached"),
+        (ImageStatus.AT_CENTRE, "at the centre, which is not reached"),
         (ImageStatus.FETCHING, "Fetching"),
         (ImageStatus.DECODING, "Preparing"),
         (ImageStatus.FAILED, "cannot be shown"),
@@ -226,11 +259,13 @@ def test_a_missing_image_says_what_is_the_matter(
     case = open_case()
     image = replace(case.image, status=status, why="cut off", received_bytes=3_100_000)
     screen.show_view(with_case(replace(case, image=replace(image, total_bytes=12_700_000))))
-    assert words in screen.image.message.heading.text()
+    message = screen.image.view.message
+    assert words in message
+    assert screen.image.view.accessibleDescription() == message.replace("\n", ". ")
     if status is ImageStatus.FETCHING:
-        assert screen.image.message.words.text() == "3.1 of 12.7 MB"
+        assert "3.1 of 12.7 MB" in message
     if status is ImageStatus.FAILED:
-        assert screen.image.message.words.text().startswith("cut off")
+        assert "cut off" in message
 
 
 def test_the_image_keys_change_the_window_and_only_while_there_is_an_image(
