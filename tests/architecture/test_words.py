@@ -22,7 +22,7 @@ SHOWS_TEXT = {
 # Symbols of units and the name of the product are the same in every language.
 SYMBOLS = {"keV", "MeV", "kV", "MV", "cps", "m", "mm", "cm", "km", "s", "ms", "h", "kg", "t",
            "σ", "µSv", "Sv", "Hz", "px", "x", "γ", "n", "CA", "US", "EN", "FR",
-           "Parallel"}  # fmt: skip
+           "Parallel", "PARALLEL"}  # fmt: skip
 MODULES = modules_under("widgets", "app/shell")
 
 
