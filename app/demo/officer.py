@@ -21,8 +21,8 @@ from widgets.common.action_spec import ScreenId
 
 LOOK_MS = 60
 DWELL_S = 6.0
-IMAGE_WAIT_S = 45.0
-SETTLE_S = 25.0
+IMAGE_WAIT_S = 240.0
+SETTLE_S = 50.0
 """Seconds of the station's clock that an officer waits for what may still come."""
 
 Moment = Callable[[str], None]

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from PySide6.QtWidgets import QApplication
+
 from app.shell.workstation import Workstation
 
 BOTH_LANGUAGES = frozenset({"primary-gamma-alarm", "secondary-radiation", "primary-seal-differs"})
@@ -39,4 +41,5 @@ class Photographer:
 
     def _save(self, name: str) -> None:
         self._workstation.refresh()
+        QApplication.processEvents()  # a new size reaches the innermost layout in several turns
         self._workstation.window.grab().save(str(self._folder / f"{name}.png"))

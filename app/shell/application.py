@@ -30,9 +30,14 @@ class Appearance(QObject):
 
     def toggle_theme(self) -> None:
         """Day to night and back."""
-        self._theme = self._theme.other
-        self._apply()
-        self.changed.emit()
+        self.set_theme(self._theme.other)
+
+    def set_theme(self, theme: ThemeName) -> None:
+        """Use one theme."""
+        if theme is not self._theme:
+            self._theme = theme
+            self._apply()
+            self.changed.emit()
 
     def set_width(self, width_px: int) -> None:
         """Use the density that suits a window of this width."""

@@ -16,6 +16,7 @@ from widgets.common.actions import (
 )
 from widgets.common.message_bar import MessageBar
 from widgets.common.screen import Screen
+from widgets.common.screen_titles import screen_title
 from widgets.common.state import StripView
 from widgets.common.top_strip import TopStrip
 from widgets.common.translated import TranslatedWidget
@@ -62,6 +63,7 @@ class MainWindow(TranslatedWidget):
     def show_screen(self, name: ScreenId) -> None:
         """Bring a screen to the front."""
         self.strip.setVisible(name is not ScreenId.SIGN_IN)
+        self.strip.set_screen_title(screen_title(name))
         self._stack.setCurrentWidget(self._screens[name])
         self._screens[name].setFocus()
 
@@ -84,6 +86,8 @@ class MainWindow(TranslatedWidget):
         """Give the actions their words anew; the screens follow by themselves."""
         for actions in self._actions.values():
             retranslate_actions(actions)
+        if (shown := self.screen_id) is not None:
+            self.strip.set_screen_title(screen_title(shown))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
         """Say how wide the window is now."""

@@ -35,6 +35,7 @@ from widgets.common.key_card import KeyCard
 from widgets.common.lock_words import locks_sentence
 from widgets.common.palette_dialog import PaletteDialog
 from widgets.common.state import StripView
+from widgets.common.theme import ThemeName
 from widgets.common.world_words import not_done_words, not_recorded_words, problem_words
 from widgets.primary.screen import PrimaryScreen
 from widgets.secondary.screen import SecondaryScreen
@@ -232,7 +233,11 @@ class Workstation(QObject):
         elif state is SessionState.LOCKED:
             self.window.show_screen(ScreenId.LOCK)
         elif acting is not None:
-            self.window.show_screen(_home(acting.role))
+            home = _home(acting.role)
+            # Day for the booth, night for reviewing images, until the officer says otherwise.
+            reviews = home is ScreenId.SECONDARY
+            self.appearance.set_theme(ThemeName.NIGHT if reviews else ThemeName.DAY)
+            self.window.show_screen(home)
         self.refresh()
 
     def _unacknowledged(self) -> int:

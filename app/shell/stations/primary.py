@@ -143,7 +143,7 @@ class PrimaryPresenter:
         self._deciding = True
         self._acts.decide(intent, self._acting, done=self._decided, failed=self._failed)
 
-    def _locks(self, case: Case, disposition: Disposition) -> tuple[Lock, ...]:
+    def _locks(self, case: Case | None, disposition: Disposition) -> tuple[Lock, ...]:
         now = self._station.clock.now()
         since = self._shown_since
         return locks(
@@ -158,7 +158,7 @@ class PrimaryPresenter:
             since_alarm_s=(
                 (now - self._alarm_since).total_seconds() if self._alarm_since else None
             ),
-            correcting=self._held(case) is not None,
+            correcting=case is not None and self._held(case) is not None,
         )
 
     def _held(self, case: Case) -> EventRef | None:

@@ -20,7 +20,7 @@ UNDO_S = 5.0
 RECENT_MAX = 5
 EXPECTED_MAX = 5
 
-Locks = Callable[[Case, Disposition], tuple[Lock, ...]]
+Locks = Callable[[Case | None, Disposition], tuple[Lock, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,9 +45,9 @@ def primary_view(
         findings=found,
         about_occupants=_about_occupants(case, found),
         acknowledged=case.acknowledged if case else frozenset(),
-        release_locks=locks(case, Disposition.RELEASE) if case else (),
-        refer_locks=locks(case, Disposition.REFER) if case else (),
-        hold_locks=locks(case, Disposition.HOLD) if case else (),
+        release_locks=locks(case, Disposition.RELEASE),
+        refer_locks=locks(case, Disposition.REFER),
+        hold_locks=locks(case, Disposition.HOLD),
         suggested=suggested_reason(case, now=now) if case else None,
         selected=look.selected,
         occupied=look.occupied,
