@@ -186,7 +186,7 @@ def _with_place(text: str, finding: Finding) -> str:
     at_m = _two(finding.details)[1]
     if finding.kind not in (FindingKind.GAMMA_ALARM, FindingKind.OWN_GAMMA) or not at_m:
         return text
-    place = translate("Findings", "{what}, {distance} from the front")
+    place = translate("Findings", "{what}, at {distance}")
     return place.format(what=text, distance=measure(float(at_m), "m", 1))
 
 

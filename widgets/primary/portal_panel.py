@@ -90,7 +90,8 @@ class PortalPanel(TranslatedWidget):
         self.neutron_plot.show_trace(neutron)
         self.neutron_plot.setVisible(neutron is not None and self._neutron_alarm(case))
         self.summary.setText(summary(case))
-        self.gamma_plot.setAccessibleName(f"{self.tr('Gamma counts')}. {summary(case)}")
+        name = self.tr("Gamma counts. {summary}")
+        self.gamma_plot.setAccessibleName(name.format(summary=summary(case)))
 
     def _show_waiting(self, view: PrimaryView | None) -> None:
         """No passage to show: say which it is, a vehicle in the portal, none, or no portal."""

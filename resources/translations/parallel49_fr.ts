@@ -1,0 +1,2560 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="fr_CA" sourcelanguage="en_CA">
+<context>
+    <name>Actions</name>
+    <message>
+        <source>Keys of this screen</source>
+        <translation>Touches de cet écran</translation>
+    </message>
+    <message>
+        <source>Français</source>
+        <translation>English</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>Plein écran</translation>
+    </message>
+    <message>
+        <source>Day or night colours</source>
+        <translation>Couleurs de jour ou de nuit</translation>
+    </message>
+    <message>
+        <source>Find a command</source>
+        <translation>Trouver une commande</translation>
+    </message>
+    <message>
+        <source>Go to PRIMARY</source>
+        <translation>Aller au PRIMAIRE</translation>
+    </message>
+    <message>
+        <source>Go to SECONDARY</source>
+        <translation>Aller au SECONDAIRE</translation>
+    </message>
+    <message>
+        <source>Go to SYNC &amp; DEVICES</source>
+        <translation>Aller à LIAISONS ET APPAREILS</translation>
+    </message>
+    <message>
+        <source>Acknowledge the top alarm</source>
+        <translation>Acquitter la première alarme</translation>
+    </message>
+    <message>
+        <source>Lock this workstation</source>
+        <translation>Verrouiller le poste</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Fermer la session</translation>
+    </message>
+    <message>
+        <source>Disarm, close, go back</source>
+        <translation>Désarmer, fermer, revenir</translation>
+    </message>
+    <message>
+        <source>Refer for the suggested reason</source>
+        <translation>Renvoyer pour le motif suggéré</translation>
+    </message>
+    <message>
+        <source>Refer, other reason</source>
+        <translation>Renvoyer, autre motif</translation>
+    </message>
+    <message>
+        <source>Hold in lane</source>
+        <translation>Retenir dans la voie</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation>Libérer</translation>
+    </message>
+    <message>
+        <source>Reason 1: radiation</source>
+        <translation>Motif 1&#xa0;: rayonnement</translation>
+    </message>
+    <message>
+        <source>Reason 2: lookout</source>
+        <translation>Motif 2&#xa0;: signalement</translation>
+    </message>
+    <message>
+        <source>Reason 3: document</source>
+        <translation>Motif 3&#xa0;: document</translation>
+    </message>
+    <message>
+        <source>Reason 4: identity</source>
+        <translation>Motif 4&#xa0;: identité</translation>
+    </message>
+    <message>
+        <source>Reason 5: admissibility</source>
+        <translation>Motif 5&#xa0;: admissibilité</translation>
+    </message>
+    <message>
+        <source>Reason 6: goods</source>
+        <translation>Motif 6&#xa0;: marchandises</translation>
+    </message>
+    <message>
+        <source>Reason 7: plants, food</source>
+        <translation>Motif 7&#xa0;: végétaux, aliments</translation>
+    </message>
+    <message>
+        <source>Reason 8: random</source>
+        <translation>Motif 8&#xa0;: hasard</translation>
+    </message>
+    <message>
+        <source>Reason 9: officer&apos;s judgement</source>
+        <translation>Motif 9&#xa0;: jugement de l’agent</translation>
+    </message>
+    <message>
+        <source>Next person</source>
+        <translation>Personne suivante</translation>
+    </message>
+    <message>
+        <source>Previous person</source>
+        <translation>Personne précédente</translation>
+    </message>
+    <message>
+        <source>Take the last decision back</source>
+        <translation>Annuler la dernière décision</translation>
+    </message>
+    <message>
+        <source>Physical examination</source>
+        <translation>Examen physique</translation>
+    </message>
+    <message>
+        <source>Hold for specialist</source>
+        <translation>Retenir pour un spécialiste</translation>
+    </message>
+    <message>
+        <source>Scan again</source>
+        <translation>Radiographier de nouveau</translation>
+    </message>
+    <message>
+        <source>Confirm the armed act</source>
+        <translation>Confirmer l’acte armé</translation>
+    </message>
+    <message>
+        <source>Next case</source>
+        <translation>Dossier suivant</translation>
+    </message>
+    <message>
+        <source>Previous case</source>
+        <translation>Dossier précédent</translation>
+    </message>
+    <message>
+        <source>Write a note</source>
+        <translation>Écrire une note</translation>
+    </message>
+    <message>
+        <source>Next spectrum</source>
+        <translation>Spectre suivant</translation>
+    </message>
+    <message>
+        <source>Invert the image</source>
+        <translation>Inverser l’image</translation>
+    </message>
+    <message>
+        <source>Narrower window</source>
+        <translation>Fenêtre plus étroite</translation>
+    </message>
+    <message>
+        <source>Wider window</source>
+        <translation>Fenêtre plus large</translation>
+    </message>
+    <message>
+        <source>Level down</source>
+        <translation>Baisser le niveau</translation>
+    </message>
+    <message>
+        <source>Level up</source>
+        <translation>Monter le niveau</translation>
+    </message>
+    <message>
+        <source>Full range</source>
+        <translation>Étendue complète</translation>
+    </message>
+    <message>
+        <source>Look into dense cargo</source>
+        <translation>Voir dans le dense</translation>
+    </message>
+    <message>
+        <source>Look at light cargo</source>
+        <translation>Voir le léger</translation>
+    </message>
+    <message>
+        <source>Reset the image</source>
+        <translation>Rétablir l’image</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>Agrandir</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>Réduire</translation>
+    </message>
+    <message>
+        <source>Pan left</source>
+        <translation>Déplacer à gauche</translation>
+    </message>
+    <message>
+        <source>Pan right</source>
+        <translation>Déplacer à droite</translation>
+    </message>
+    <message>
+        <source>Pan up</source>
+        <translation>Déplacer vers le haut</translation>
+    </message>
+    <message>
+        <source>Pan down</source>
+        <translation>Déplacer vers le bas</translation>
+    </message>
+    <message>
+        <source>Try the centre now</source>
+        <translation>Joindre le centre maintenant</translation>
+    </message>
+</context>
+<context>
+    <name>AssessmentColumn</name>
+    <message>
+        <source>Required and not there:</source>
+        <translation>Exigé et absent&#xa0;:</translation>
+    </message>
+    <message>
+        <source>Could still decide otherwise:</source>
+        <translation>Pourrait encore changer la conclusion&#xa0;:</translation>
+    </message>
+    <message>
+        <source>The policy asks for:</source>
+        <translation>La politique demande&#xa0;:</translation>
+    </message>
+    <message>
+        <source>{policy}, version {version}</source>
+        <translation>{policy}, version {version}</translation>
+    </message>
+    <message>
+        <source>{outcome}: {reason} Needs {facts}</source>
+        <translation>{outcome}&#xa0;: {reason} Requiert {facts}</translation>
+    </message>
+</context>
+<context>
+    <name>Banner</name>
+    <message>
+        <source>A vehicle is in the portal</source>
+        <translation>Un véhicule est dans le portique</translation>
+    </message>
+    <message>
+        <source>No vehicle at the booth</source>
+        <translation>Aucun véhicule à la guérite</translation>
+    </message>
+    <message>
+        <source>No alarms</source>
+        <translation>Aucune alarme</translation>
+    </message>
+    <message>
+        <source>Held in lane: {reason}</source>
+        <translation>Retenu dans la voie&#xa0;: {reason}</translation>
+    </message>
+    <message>
+        <source>WAIT — looking for the advance notice</source>
+        <translation>ATTENDRE — recherche du préavis</translation>
+    </message>
+    <message>
+        <source>WAIT — vehicle has not passed the portal</source>
+        <translation>ATTENDRE — le véhicule n’a pas passé le portique</translation>
+    </message>
+    <message>
+        <source>WAIT — radiation is being analysed</source>
+        <translation>ATTENDRE — analyse du rayonnement en cours</translation>
+    </message>
+    <message>
+        <source>portal, {age} ago</source>
+        <translation>portique, il y a {age}</translation>
+    </message>
+    <message>
+        <source>+{count} more</source>
+        <translation>+{count} autres</translation>
+    </message>
+</context>
+<context>
+    <name>CaseHeader</name>
+    <message>
+        <source>in the hands of {officer}</source>
+        <translation>entre les mains de {officer}</translation>
+    </message>
+    <message>
+        <source>SIMULATED</source>
+        <translation>SIMULÉ</translation>
+    </message>
+    <message>
+        <source>no scan of this vehicle</source>
+        <translation>aucune radiographie de ce véhicule</translation>
+    </message>
+    <message>
+        <source>no scale</source>
+        <translation>sans échelle</translation>
+    </message>
+    <message>
+        <source>portal {lane} · {time}</source>
+        <translation>portique {lane} · {time}</translation>
+    </message>
+    <message>
+        <source>no portal passage</source>
+        <translation>aucun passage au portique</translation>
+    </message>
+    <message>
+        <source>monitor: gamma alarm</source>
+        <translation>portique&#xa0;: alarme gamma</translation>
+    </message>
+    <message>
+        <source>monitor: gamma not measured</source>
+        <translation>portique&#xa0;: gamma non mesuré</translation>
+    </message>
+    <message>
+        <source>monitor: no gamma alarm</source>
+        <translation>portique&#xa0;: aucune alarme gamma</translation>
+    </message>
+    <message>
+        <source>ours: analysis failed</source>
+        <translation>notre avis&#xa0;: analyse échouée</translation>
+    </message>
+    <message>
+        <source>ours: not analysed yet</source>
+        <translation>notre avis&#xa0;: pas encore</translation>
+    </message>
+    <message>
+        <source>ours: gamma {strength}</source>
+        <translation>notre avis&#xa0;: gamma {strength}</translation>
+    </message>
+    <message>
+        <source>ours: no gamma excess</source>
+        <translation>notre avis&#xa0;: aucun excès gamma</translation>
+    </message>
+    <message>
+        <source>{sigma} at {metres}</source>
+        <translation>{sigma} à {metres}</translation>
+    </message>
+    <message>
+        <source>NEUTRON alarm</source>
+        <translation>alarme NEUTRONS</translation>
+    </message>
+    <message>
+        <source>neutron excess, ours</source>
+        <translation>excès de neutrons, notre avis</translation>
+    </message>
+    <message>
+        <source>neutron not measured</source>
+        <translation>neutrons non mesurés</translation>
+    </message>
+    <message>
+        <source>neutron background</source>
+        <translation>neutrons&#xa0;: bruit de fond</translation>
+    </message>
+</context>
+<context>
+    <name>Consignment</name>
+    <message>
+        <source>reefer</source>
+        <translation>frigorifique</translation>
+    </message>
+    <message>
+        <source>tank</source>
+        <translation>citerne</translation>
+    </message>
+    <message>
+        <source>open top</source>
+        <translation>toit ouvert</translation>
+    </message>
+    <message>
+        <source>flat rack</source>
+        <translation>plateforme</translation>
+    </message>
+    <message>
+        <source>bulk</source>
+        <translation>vrac</translation>
+    </message>
+    <message>
+        <source>{goods} + {count} more</source>
+        <translation>{goods} + {count} autres</translation>
+    </message>
+</context>
+<context>
+    <name>DecisionBar</name>
+    <message>
+        <source>choose a reason, 1 to 9</source>
+        <translation>choisir un motif, 1 à 9</translation>
+    </message>
+    <message>
+        <source>{digit} {reason} ▸ suggested</source>
+        <translation>{digit} {reason} ▸ suggéré</translation>
+    </message>
+    <message>
+        <source>Refer</source>
+        <translation>Renvoyer</translation>
+    </message>
+    <message>
+        <source>Refer, other reason</source>
+        <translation>Renvoyer, autre motif</translation>
+    </message>
+    <message>
+        <source>1 to 9</source>
+        <translation>1 à 9</translation>
+    </message>
+    <message>
+        <source>Hold in lane</source>
+        <translation>Retenir dans la voie</translation>
+    </message>
+    <message>
+        <source>call supervisor</source>
+        <translation>appeler le surintendant</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation>Libérer</translation>
+    </message>
+</context>
+<context>
+    <name>DecisionLines</name>
+    <message>
+        <source>corrected since</source>
+        <translation>corrigée depuis</translation>
+    </message>
+    <message>
+        <source>made offline</source>
+        <translation>prise hors ligne</translation>
+    </message>
+</context>
+<context>
+    <name>DecisionPanel</name>
+    <message>
+        <source>Decision</source>
+        <translation>Décision</translation>
+    </message>
+    <message>
+        <source>Note to the case (Ctrl+N)</source>
+        <translation>Note au dossier (Ctrl+N)</translation>
+    </message>
+    <message>
+        <source>Note to the case</source>
+        <translation>Note au dossier</translation>
+    </message>
+    <message>
+        <source>locked</source>
+        <translation>verrouillé</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Entrée</translation>
+    </message>
+    <message>
+        <source>Enter confirms</source>
+        <translation>Entrée confirme</translation>
+    </message>
+    <message>
+        <source>Not recorded since {time}: {why}</source>
+        <translation>Rien n’est inscrit depuis {time}&#xa0;: {why}</translation>
+    </message>
+    <message>
+        <source>Refused at {time}: {why}</source>
+        <translation>Refusé à {time}&#xa0;: {why}</translation>
+    </message>
+</context>
+<context>
+    <name>Decisions</name>
+    <message>
+        <source>{done}: {reason}</source>
+        <translation>{done}&#xa0;: {reason}</translation>
+    </message>
+</context>
+<context>
+    <name>DeviceList</name>
+    <message>
+        <source>device</source>
+        <translation>appareil</translation>
+    </message>
+    <message>
+        <source>state</source>
+        <translation>état</translation>
+    </message>
+    <message>
+        <source>last heard</source>
+        <translation>dernier signal</translation>
+    </message>
+    <message>
+        <source>faults today</source>
+        <translation>pannes (jour)</translation>
+    </message>
+    <message>
+        <source>rejected today</source>
+        <translation>rejets (jour)</translation>
+    </message>
+    <message>
+        <source>why</source>
+        <translation>pourquoi</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>jamais</translation>
+    </message>
+    <message>
+        <source>compare faces by eye</source>
+        <translation>comparer les visages à l’œil</translation>
+    </message>
+    <message>
+        <source>read seals by hand</source>
+        <translation>lire les scellés à la main</translation>
+    </message>
+    <message>
+        <source>nobody is checked against lookouts</source>
+        <translation>aucun signalement n’est vérifié</translation>
+    </message>
+    <message>
+        <source>screen with the handheld</source>
+        <translation>contrôler avec l’appareil portatif</translation>
+    </message>
+    <message>
+        <source>type plates by hand</source>
+        <translation>saisir les plaques à la main</translation>
+    </message>
+    <message>
+        <source>no radiographs here</source>
+        <translation>aucune radiographie ici</translation>
+    </message>
+    <message>
+        <source>no spectra here</source>
+        <translation>aucun spectre ici</translation>
+    </message>
+</context>
+<context>
+    <name>EmptyPage</name>
+    <message>
+        <source>Booth</source>
+        <translation>Guérite</translation>
+    </message>
+    <message>
+        <source>Lane ready</source>
+        <translation>Voie prête</translation>
+    </message>
+    <message>
+        <source>The next vehicle opens by itself when its plate is read.</source>
+        <translation>Le prochain véhicule s’affiche dès que sa plaque est lue.</translation>
+    </message>
+    <message>
+        <source>J opens the first case of the work list.</source>
+        <translation>J ouvre le premier dossier de la liste.</translation>
+    </message>
+    <message>
+        <source>The centre is not reached: referrals of other stations come later.</source>
+        <translation>Le centre n’est pas joint&#xa0;: les renvois des autres postes viendront plus tard.</translation>
+    </message>
+    <message>
+        <source>Nothing waiting</source>
+        <translation>Rien en attente</translation>
+    </message>
+    <message>
+        <source>1 waiting</source>
+        <translation>1 en attente</translation>
+    </message>
+    <message>
+        <source>{count} waiting</source>
+        <translation>{count} en attente</translation>
+    </message>
+    <message>
+        <source>Last: {title} · {done} · {time}</source>
+        <translation>Dernier&#xa0;: {title} · {done} · {time}</translation>
+    </message>
+</context>
+<context>
+    <name>ExpectedPanel</name>
+    <message>
+        <source>announced</source>
+        <translation>annoncé</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Suivant</translation>
+    </message>
+    <message>
+        <source>No vehicle is announced.</source>
+        <translation>Aucun véhicule annoncé.</translation>
+    </message>
+    <message>
+        <source>no goods declared</source>
+        <translation>aucune marchandise déclarée</translation>
+    </message>
+    <message>
+        <source>{time} · {count} people</source>
+        <translation>{time} · {count} personnes</translation>
+    </message>
+    <message>
+        <source>{time} · 1 person</source>
+        <translation>{time} · 1 personne</translation>
+    </message>
+</context>
+<context>
+    <name>FacePanel</name>
+    <message>
+        <source>Face</source>
+        <translation>Visage</translation>
+    </message>
+    <message>
+        <source>Kiosk not connected.</source>
+        <translation>Borne non branchée.</translation>
+    </message>
+    <message>
+        <source>Kiosk {state}, no images received.</source>
+        <translation>Borne&#xa0;: {state}, aucune image reçue.</translation>
+    </message>
+    <message>
+        <source>Compare face and document by eye.</source>
+        <translation>Comparer le visage et le document à l’œil.</translation>
+    </message>
+</context>
+<context>
+    <name>Facts</name>
+    <message>
+        <source>declaration of goods</source>
+        <translation>déclaration des marchandises</translation>
+    </message>
+    <message>
+        <source>trusted-trader status</source>
+        <translation>statut de négociant fiable</translation>
+    </message>
+    <message>
+        <source>clear description of goods</source>
+        <translation>description claire des marchandises</translation>
+    </message>
+    <message>
+        <source>shipper seen before</source>
+        <translation>expéditeur déjà vu</translation>
+    </message>
+    <message>
+        <source>lookout on goods</source>
+        <translation>signalement de marchandises</translation>
+    </message>
+    <message>
+        <source>risk of the origin</source>
+        <translation>risque de l’origine</translation>
+    </message>
+    <message>
+        <source>time of filing</source>
+        <translation>moment de la transmission</translation>
+    </message>
+    <message>
+        <source>random selection</source>
+        <translation>sélection au hasard</translation>
+    </message>
+    <message>
+        <source>check of weights</source>
+        <translation>contrôle des poids</translation>
+    </message>
+    <message>
+        <source>seal reading</source>
+        <translation>lecture du scellé</translation>
+    </message>
+    <message>
+        <source>container reading</source>
+        <translation>lecture du conteneur</translation>
+    </message>
+    <message>
+        <source>plate comparison</source>
+        <translation>comparaison de la plaque</translation>
+    </message>
+    <message>
+        <source>radiation screening</source>
+        <translation>contrôle de rayonnement</translation>
+    </message>
+    <message>
+        <source>ask for information</source>
+        <translation>demander des renseignements</translation>
+    </message>
+    <message>
+        <source>check the documents</source>
+        <translation>vérifier les documents</translation>
+    </message>
+    <message>
+        <source>check the seal by hand</source>
+        <translation>vérifier le scellé à la main</translation>
+    </message>
+    <message>
+        <source>screen for radiation</source>
+        <translation>contrôler le rayonnement</translation>
+    </message>
+    <message>
+        <source>take a spectrum</source>
+        <translation>prendre un spectre</translation>
+    </message>
+    <message>
+        <source>weigh</source>
+        <translation>peser</translation>
+    </message>
+    <message>
+        <source>take a radiograph</source>
+        <translation>prendre une radiographie</translation>
+    </message>
+    <message>
+        <source>open and examine</source>
+        <translation>ouvrir et examiner</translation>
+    </message>
+</context>
+<context>
+    <name>Findings</name>
+    <message>
+        <source>REFER — gamma alarm on this vehicle</source>
+        <translation>RENVOYER — alarme gamma sur ce véhicule</translation>
+    </message>
+    <message>
+        <source>STOP — neutron alarm on this vehicle</source>
+        <translation>ARRÊTER — alarme neutrons sur ce véhicule</translation>
+    </message>
+    <message>
+        <source>REFER — gamma excess the portal did not report</source>
+        <translation>RENVOYER — excès gamma non signalé par le portique</translation>
+    </message>
+    <message>
+        <source>STOP — neutron excess the portal did not report</source>
+        <translation>ARRÊTER — excès de neutrons non signalé par le portique</translation>
+    </message>
+    <message>
+        <source>REFER — not screened for radiation</source>
+        <translation>RENVOYER — rayonnement non contrôlé</translation>
+    </message>
+    <message>
+        <source>REFER — seal is not the declared one</source>
+        <translation>RENVOYER — le scellé n’est pas celui déclaré</translation>
+    </message>
+    <message>
+        <source>REFER — container is not the declared one</source>
+        <translation>RENVOYER — le conteneur n’est pas celui déclaré</translation>
+    </message>
+    <message>
+        <source>REFER — load is of high risk</source>
+        <translation>RENVOYER — chargement à risque élevé</translation>
+    </message>
+    <message>
+        <source>ASK — risk of the load is unknown</source>
+        <translation>DEMANDER — risque du chargement inconnu</translation>
+    </message>
+    <message>
+        <source>ASK — nothing was announced for this vehicle</source>
+        <translation>DEMANDER — rien n’est annoncé pour ce véhicule</translation>
+    </message>
+    <message>
+        <source>CHECK — a travel document has expired</source>
+        <translation>VÉRIFIER — un document de voyage est expiré</translation>
+    </message>
+    <message>
+        <source>REFER — instrument names a nuclide</source>
+        <translation>RENVOYER — l’appareil nomme un nucléide</translation>
+    </message>
+    <message>
+        <source>REFER — portal fault, not screened</source>
+        <translation>RENVOYER — panne du portique, non contrôlé</translation>
+    </message>
+    <message>
+        <source>REFER — portal did not close the passage</source>
+        <translation>RENVOYER — passage non clos par le portique</translation>
+    </message>
+    <message>
+        <source>WAIT — this vehicle is not recorded</source>
+        <translation>ATTENDRE — ce véhicule n’est pas inscrit</translation>
+    </message>
+    <message>
+        <source>gamma alarm</source>
+        <translation>alarme gamma</translation>
+    </message>
+    <message>
+        <source>neutron alarm</source>
+        <translation>alarme neutrons</translation>
+    </message>
+    <message>
+        <source>gamma excess, ours</source>
+        <translation>excès gamma, notre avis</translation>
+    </message>
+    <message>
+        <source>neutron excess, ours</source>
+        <translation>excès de neutrons, notre avis</translation>
+    </message>
+    <message>
+        <source>no radiation alarm</source>
+        <translation>aucune alarme gamma</translation>
+    </message>
+    <message>
+        <source>no neutron alarm</source>
+        <translation>aucune alarme neutrons</translation>
+    </message>
+    <message>
+        <source>not screened</source>
+        <translation>non contrôlé</translation>
+    </message>
+    <message>
+        <source>portal fault</source>
+        <translation>panne du portique</translation>
+    </message>
+    <message>
+        <source>passage not closed by portal</source>
+        <translation>passage non clos</translation>
+    </message>
+    <message>
+        <source>nuclide named</source>
+        <translation>nucléide nommé</translation>
+    </message>
+    <message>
+        <source>seal differs</source>
+        <translation>scellé différent</translation>
+    </message>
+    <message>
+        <source>seal as declared</source>
+        <translation>scellé conforme</translation>
+    </message>
+    <message>
+        <source>seal not read</source>
+        <translation>scellé non lu</translation>
+    </message>
+    <message>
+        <source>container differs</source>
+        <translation>conteneur différent</translation>
+    </message>
+    <message>
+        <source>high risk</source>
+        <translation>risque élevé</translation>
+    </message>
+    <message>
+        <source>risk unknown</source>
+        <translation>risque inconnu</translation>
+    </message>
+    <message>
+        <source>low risk</source>
+        <translation>risque faible</translation>
+    </message>
+    <message>
+        <source>not announced</source>
+        <translation>non annoncé</translation>
+    </message>
+    <message>
+        <source>no radiograph</source>
+        <translation>aucune radiographie</translation>
+    </message>
+    <message>
+        <source>radiograph received</source>
+        <translation>radiographie reçue</translation>
+    </message>
+    <message>
+        <source>plate not read</source>
+        <translation>plaque non lue</translation>
+    </message>
+    <message>
+        <source>not recorded</source>
+        <translation>non inscrit</translation>
+    </message>
+    <message>
+        <source>lookouts not checked</source>
+        <translation>signalements non vérifiés</translation>
+    </message>
+    <message>
+        <source>document expired</source>
+        <translation>document expiré</translation>
+    </message>
+    <message>
+        <source>named by the instrument</source>
+        <translation>nommé par l’appareil</translation>
+    </message>
+    <message>
+        <source>read {read}, declared {declared}</source>
+        <translation>lu {read}, déclaré {declared}</translation>
+    </message>
+    <message>
+        <source>declared {declared}</source>
+        <translation>déclaré {declared}</translation>
+    </message>
+    <message>
+        <source>{name}, on {day}</source>
+        <translation>{name}, le {day}</translation>
+    </message>
+    <message>
+        <source>not assessed</source>
+        <translation>non évalué</translation>
+    </message>
+    <message>
+        <source>not known: {facts}</source>
+        <translation>non connu&#xa0;: {facts}</translation>
+    </message>
+    <message>
+        <source>{what}: {detail}</source>
+        <translation>{what}&#xa0;: {detail}</translation>
+    </message>
+    <message>
+        <source>reported by the portal</source>
+        <translation>signalé par le portique</translation>
+    </message>
+    <message>
+        <source>not reported by the portal</source>
+        <translation>non signalé par le portique</translation>
+    </message>
+    <message>
+        <source>from the portal or from us</source>
+        <translation>ni du portique ni de nous</translation>
+    </message>
+    <message>
+        <source>its end was not reported</source>
+        <translation>sa fin n’a pas été signalée</translation>
+    </message>
+    <message>
+        <source>no advance notice fits this vehicle</source>
+        <translation>aucun préavis ne correspond à ce véhicule</translation>
+    </message>
+    <message>
+        <source>type it or read it again</source>
+        <translation>la saisir ou la relire</translation>
+    </message>
+    <message>
+        <source>the station log takes nothing</source>
+        <translation>le journal du poste n’accepte rien</translation>
+    </message>
+    <message>
+        <source>the lookout lists are not connected</source>
+        <translation>les listes de signalements ne sont pas branchées</translation>
+    </message>
+    <message>
+        <source>{what}, at {distance}</source>
+        <translation>{what}, à {distance}</translation>
+    </message>
+    <message>
+        <source>{country}: {what}</source>
+        <translation>{country}&#xa0;: {what}</translation>
+    </message>
+    <message>
+        <source>no passage through the portal</source>
+        <translation>aucun passage au portique</translation>
+    </message>
+    <message>
+        <source>our analysis failed</source>
+        <translation>notre analyse a échoué</translation>
+    </message>
+    <message>
+        <source>our analysis is not done yet</source>
+        <translation>notre analyse n’est pas terminée</translation>
+    </message>
+    <message>
+        <source>the portal measured nothing</source>
+        <translation>le portique n’a rien mesuré</translation>
+    </message>
+    <message>
+        <source>the portal has a fault</source>
+        <translation>le portique est en panne</translation>
+    </message>
+    <message>
+        <source>the portal did not close the passage</source>
+        <translation>le portique n’a pas clos le passage</translation>
+    </message>
+</context>
+<context>
+    <name>FindingsPanel</name>
+    <message>
+        <source>What was found</source>
+        <translation>Constats</translation>
+    </message>
+    <message>
+        <source>Nothing was found against this vehicle.</source>
+        <translation>Rien n’est retenu contre ce véhicule.</translation>
+    </message>
+</context>
+<context>
+    <name>ImagePanel</name>
+    <message>
+        <source>Radiograph and portal profile</source>
+        <translation>Radiographie et profil du portique</translation>
+    </message>
+</context>
+<context>
+    <name>ImageWords</name>
+    <message>
+        <source>No radiograph of this vehicle</source>
+        <translation>Aucune radiographie de ce véhicule</translation>
+    </message>
+    <message>
+        <source>F7 sends it to be scanned.</source>
+        <translation>F7 l’envoie à la radiographie.</translation>
+    </message>
+    <message>
+        <source>The radiograph is at the centre, which is not reached</source>
+        <translation>La radiographie est au centre, qui n’est pas joint</translation>
+    </message>
+    <message>
+        <source>It comes by itself when the link is back.</source>
+        <translation>Elle viendra d’elle-même au retour de la liaison.</translation>
+    </message>
+    <message>
+        <source>Fetching the radiograph</source>
+        <translation>Réception de la radiographie</translation>
+    </message>
+    <message>
+        <source>Preparing the radiograph</source>
+        <translation>Préparation de la radiographie</translation>
+    </message>
+    <message>
+        <source>No reason was given</source>
+        <translation>Aucune raison donnée</translation>
+    </message>
+    <message>
+        <source>{why}. The files are kept; F7 sends for a new scan.</source>
+        <translation>{why}. Les fichiers sont gardés; F7 demande une nouvelle radiographie.</translation>
+    </message>
+    <message>
+        <source>The radiograph cannot be shown</source>
+        <translation>La radiographie ne peut être affichée</translation>
+    </message>
+    <message>
+        <source>{done} of {total} MB</source>
+        <translation>{done} de {total} Mo</translation>
+    </message>
+</context>
+<context>
+    <name>KeyCard</name>
+    <message>
+        <source>Keys of this screen</source>
+        <translation>Touches de cet écran</translation>
+    </message>
+</context>
+<context>
+    <name>Labels</name>
+    <message>
+        <source>gamma</source>
+        <translation>gamma</translation>
+    </message>
+    <message>
+        <source>neutron</source>
+        <translation>neutrons</translation>
+    </message>
+    <message>
+        <source>Canada</source>
+        <translation>Canada</translation>
+    </message>
+    <message>
+        <source>United States</source>
+        <translation>États-Unis</translation>
+    </message>
+    <message>
+        <source>US</source>
+        <comment>the United States, where there is little room</comment>
+        <translation>É.-U.</translation>
+    </message>
+    <message>
+        <source>entry</source>
+        <translation>entrée</translation>
+    </message>
+    <message>
+        <source>exit</source>
+        <translation>sortie</translation>
+    </message>
+    <message>
+        <source>Primary</source>
+        <translation>Primaire</translation>
+    </message>
+    <message>
+        <source>Secondary</source>
+        <translation>Secondaire</translation>
+    </message>
+    <message>
+        <source>Supervisor</source>
+        <translation>Surintendant</translation>
+    </message>
+    <message>
+        <source>Administrator</source>
+        <translation>Administrateur</translation>
+    </message>
+    <message>
+        <source>Auditor</source>
+        <translation>Vérificateur</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation>Libérer</translation>
+    </message>
+    <message>
+        <source>Refer</source>
+        <translation>Renvoyer</translation>
+    </message>
+    <message>
+        <source>Hold in lane</source>
+        <translation>Retenir dans la voie</translation>
+    </message>
+    <message>
+        <source>Physical examination</source>
+        <translation>Examen physique</translation>
+    </message>
+    <message>
+        <source>Hold for specialist</source>
+        <translation>Retenir pour un spécialiste</translation>
+    </message>
+    <message>
+        <source>Scan again</source>
+        <translation>Radiographier de nouveau</translation>
+    </message>
+    <message>
+        <source>Released</source>
+        <translation>Libéré</translation>
+    </message>
+    <message>
+        <source>Referred to secondary</source>
+        <translation>Renvoyé au secondaire</translation>
+    </message>
+    <message>
+        <source>Held in lane</source>
+        <translation>Retenu dans la voie</translation>
+    </message>
+    <message>
+        <source>Sent to physical examination</source>
+        <translation>Envoyé à l’examen physique</translation>
+    </message>
+    <message>
+        <source>Held for a specialist</source>
+        <translation>Retenu pour un spécialiste</translation>
+    </message>
+    <message>
+        <source>Sent to be scanned again</source>
+        <translation>Renvoyé à la radiographie</translation>
+    </message>
+    <message>
+        <source>radiation</source>
+        <translation>rayonnement</translation>
+    </message>
+    <message>
+        <source>lookout</source>
+        <translation>signalement</translation>
+    </message>
+    <message>
+        <source>document</source>
+        <translation>document</translation>
+    </message>
+    <message>
+        <source>identity</source>
+        <translation>identité</translation>
+    </message>
+    <message>
+        <source>admissibility</source>
+        <translation>admissibilité</translation>
+    </message>
+    <message>
+        <source>goods</source>
+        <translation>marchandises</translation>
+    </message>
+    <message>
+        <source>plants, food</source>
+        <translation>végétaux, aliments</translation>
+    </message>
+    <message>
+        <source>random</source>
+        <translation>hasard</translation>
+    </message>
+    <message>
+        <source>officer&apos;s judgement</source>
+        <translation>jugement de l’agent</translation>
+    </message>
+    <message>
+        <source>low risk</source>
+        <translation>risque faible</translation>
+    </message>
+    <message>
+        <source>high risk</source>
+        <translation>risque élevé</translation>
+    </message>
+    <message>
+        <source>risk unknown</source>
+        <translation>risque inconnu</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>absent</translation>
+    </message>
+    <message>
+        <source>too old</source>
+        <translation>trop ancien</translation>
+    </message>
+    <message>
+        <source>contradictory</source>
+        <translation>contradictoire</translation>
+    </message>
+    <message>
+        <source>not usable</source>
+        <translation>inutilisable</translation>
+    </message>
+    <message>
+        <source>not connected</source>
+        <translation>non branché</translation>
+    </message>
+    <message>
+        <source>connecting</source>
+        <translation>connexion en cours</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>prêt</translation>
+    </message>
+    <message>
+        <source>silent</source>
+        <translation>muet</translation>
+    </message>
+    <message>
+        <source>not reached</source>
+        <translation>non joint</translation>
+    </message>
+    <message>
+        <source>driver</source>
+        <translation>conducteur</translation>
+    </message>
+    <message>
+        <source>passenger</source>
+        <translation>passager</translation>
+    </message>
+    <message>
+        <source>gamma background too high</source>
+        <translation>bruit de fond gamma trop élevé</translation>
+    </message>
+    <message>
+        <source>gamma background too low</source>
+        <translation>bruit de fond gamma trop faible</translation>
+    </message>
+    <message>
+        <source>neutron background too high</source>
+        <translation>bruit de fond neutronique trop élevé</translation>
+    </message>
+    <message>
+        <source>neutron background too low</source>
+        <translation>bruit de fond neutronique trop faible</translation>
+    </message>
+    <message>
+        <source>cabinet opened</source>
+        <translation>boîtier ouvert</translation>
+    </message>
+    <message>
+        <source>connection lost while the vehicle passed</source>
+        <translation>liaison perdue pendant le passage</translation>
+    </message>
+    <message>
+        <source>no background measured</source>
+        <translation>aucun bruit de fond mesuré</translation>
+    </message>
+    <message>
+        <source>ended by the portal</source>
+        <translation>terminé par le portique</translation>
+    </message>
+    <message>
+        <source>ended without a word from the portal</source>
+        <translation>terminé sans avis du portique</translation>
+    </message>
+    <message>
+        <source>the portal fell silent</source>
+        <translation>le portique s’est tu</translation>
+    </message>
+    <message>
+        <source>the connection was lost</source>
+        <translation>la liaison a été perdue</translation>
+    </message>
+    <message>
+        <source>Radiation portal</source>
+        <translation>Portique de rayonnement</translation>
+    </message>
+    <message>
+        <source>Plate reader</source>
+        <translation>Lecteur de plaques</translation>
+    </message>
+    <message>
+        <source>Spectrum folder</source>
+        <translation>Dossier de spectres</translation>
+    </message>
+    <message>
+        <source>Imager folder</source>
+        <translation>Dossier de l’imageur</translation>
+    </message>
+    <message>
+        <source>Traveller kiosk</source>
+        <translation>Borne du voyageur</translation>
+    </message>
+    <message>
+        <source>Seal reader</source>
+        <translation>Lecteur de scellés</translation>
+    </message>
+    <message>
+        <source>Lookout lists</source>
+        <translation>Listes de signalements</translation>
+    </message>
+    <message>
+        <source>Mexico</source>
+        <translation>Mexique</translation>
+    </message>
+    <message>
+        <source>United Kingdom</source>
+        <translation>Royaume-Uni</translation>
+    </message>
+    <message>
+        <source>France</source>
+        <translation>France</translation>
+    </message>
+    <message>
+        <source>Germany</source>
+        <translation>Allemagne</translation>
+    </message>
+    <message>
+        <source>India</source>
+        <translation>Inde</translation>
+    </message>
+    <message>
+        <source>China</source>
+        <translation>Chine</translation>
+    </message>
+    <message>
+        <source>Philippines</source>
+        <translation>Philippines</translation>
+    </message>
+    <message>
+        <source>Nigeria</source>
+        <translation>Nigéria</translation>
+    </message>
+    <message>
+        <source>Ukraine</source>
+        <translation>Ukraine</translation>
+    </message>
+    <message>
+        <source>Brazil</source>
+        <translation>Brésil</translation>
+    </message>
+    <message>
+        <source>Japan</source>
+        <translation>Japon</translation>
+    </message>
+    <message>
+        <source>South Korea</source>
+        <translation>Corée du Sud</translation>
+    </message>
+</context>
+<context>
+    <name>ListAges</name>
+    <message>
+        <source>Lists from the centre</source>
+        <translation>Listes du centre</translation>
+    </message>
+    <message>
+        <source>not received</source>
+        <translation>non reçu</translation>
+    </message>
+    <message>
+        <source>not connected</source>
+        <translation>non branché</translation>
+    </message>
+    <message>
+        <source>STALE {age}</source>
+        <translation>PÉRIMÉ {age}</translation>
+    </message>
+    <message>
+        <source>Advance notices</source>
+        <translation>Préavis</translation>
+    </message>
+    <message>
+        <source>Officers</source>
+        <translation>Agents</translation>
+    </message>
+    <message>
+        <source>Policies</source>
+        <translation>Politiques</translation>
+    </message>
+    <message>
+        <source>Lookout lists</source>
+        <translation>Listes de signalements</translation>
+    </message>
+</context>
+<context>
+    <name>LoadPanel</name>
+    <message>
+        <source>Load</source>
+        <translation>Chargement</translation>
+    </message>
+    <message>
+        <source>No container declared</source>
+        <translation>Aucun conteneur déclaré</translation>
+    </message>
+    <message>
+        <source>No goods named</source>
+        <translation>Aucune marchandise nommée</translation>
+    </message>
+    <message>
+        <source>{shipper} to {consignee} · origin {origin}</source>
+        <translation>{shipper} à {consignee} · origine {origin}</translation>
+    </message>
+    <message>
+        <source>No goods are declared: the vehicle is announced empty.</source>
+        <translation>Aucune marchandise déclarée&#xa0;: le véhicule est annoncé vide.</translation>
+    </message>
+    <message>
+        <source>No manifest: nothing was announced for this vehicle.</source>
+        <translation>Aucun manifeste&#xa0;: rien n’est annoncé pour ce véhicule.</translation>
+    </message>
+    <message>
+        <source>Looking for the manifest of this vehicle.</source>
+        <translation>Recherche du manifeste de ce véhicule.</translation>
+    </message>
+</context>
+<context>
+    <name>LockOverlay</name>
+    <message>
+        <source>Locked</source>
+        <translation>Verrouillé</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>NIP</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Fermer la session</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>Vérification…</translation>
+    </message>
+    <message>
+        <source>Enter  Unlock</source>
+        <translation>Entrée  Déverrouiller</translation>
+    </message>
+    <message>
+        <source>since {time}</source>
+        <translation>depuis {time}</translation>
+    </message>
+</context>
+<context>
+    <name>Locks</name>
+    <message>
+        <source>risk is not low</source>
+        <translation>le risque n’est pas faible</translation>
+    </message>
+    <message>
+        <source>vehicle not announced</source>
+        <translation>véhicule non annoncé</translation>
+    </message>
+    <message>
+        <source>seal differs</source>
+        <translation>scellé différent</translation>
+    </message>
+    <message>
+        <source>not recorded</source>
+        <translation>non inscrit</translation>
+    </message>
+    <message>
+        <source>not screened for radiation</source>
+        <translation>rayonnement non contrôlé</translation>
+    </message>
+    <message>
+        <source>nobody is signed in</source>
+        <translation>aucune session ouverte</translation>
+    </message>
+    <message>
+        <source>look at the image first</source>
+        <translation>regarder d’abord l’image</translation>
+    </message>
+    <message>
+        <source>part of the image not seen</source>
+        <translation>une partie de l’image n’a pas été vue</translation>
+    </message>
+    <message>
+        <source>already decided</source>
+        <translation>déjà décidé</translation>
+    </message>
+    <message>
+        <source>not referred</source>
+        <translation>non renvoyé</translation>
+    </message>
+    <message>
+        <source>no vehicle</source>
+        <translation>aucun véhicule</translation>
+    </message>
+    <message>
+        <source>new alarm, read it first</source>
+        <translation>nouvelle alarme, la lire d’abord</translation>
+    </message>
+    <message>
+        <source>another officer has it</source>
+        <translation>un autre agent l’a en main</translation>
+    </message>
+    <message>
+        <source>locked: {reasons}</source>
+        <translation>verrouillé&#xa0;: {reasons}</translation>
+    </message>
+    <message>
+        <source>alarm open</source>
+        <translation>alarme ouverte</translation>
+    </message>
+    <message>
+        <source>gamma alarm open</source>
+        <translation>alarme gamma ouverte</translation>
+    </message>
+    <message>
+        <source>neutron alarm open</source>
+        <translation>alarme neutrons ouverte</translation>
+    </message>
+    <message>
+        <source>take a spectrum</source>
+        <translation>prendre un spectre</translation>
+    </message>
+    <message>
+        <source>acknowledge it</source>
+        <translation>l’acquitter</translation>
+    </message>
+    <message>
+        <source>supervisor only</source>
+        <translation>surintendant seulement</translation>
+    </message>
+    <message>
+        <source>hold for specialist</source>
+        <translation>retenir pour un spécialiste</translation>
+    </message>
+    <message>
+        <source>your powers are of the other country</source>
+        <translation>vos pouvoirs sont de l’autre pays</translation>
+    </message>
+    <message>
+        <source>your powers are of another port</source>
+        <translation>vos pouvoirs sont d’un autre bureau</translation>
+    </message>
+    <message>
+        <source>the case is of the other country</source>
+        <translation>le dossier est de l’autre pays</translation>
+    </message>
+    <message>
+        <source>the case is of another port</source>
+        <translation>le dossier est d’un autre bureau</translation>
+    </message>
+    <message>
+        <source>not with your role</source>
+        <translation>pas avec votre rôle</translation>
+    </message>
+</context>
+<context>
+    <name>ManifestPanel</name>
+    <message>
+        <source>HS</source>
+        <translation>SH</translation>
+    </message>
+    <message>
+        <source>Goods</source>
+        <translation>Marchandises</translation>
+    </message>
+    <message>
+        <source>kg</source>
+        <translation>kg</translation>
+    </message>
+    <message>
+        <source>In image?</source>
+        <translation>À l’image?</translation>
+    </message>
+    <message>
+        <source>seen</source>
+        <translation>vu</translation>
+    </message>
+    <message>
+        <source>not seen</source>
+        <translation>non vu</translation>
+    </message>
+    <message>
+        <source>Declared goods</source>
+        <translation>Marchandises déclarées</translation>
+    </message>
+    <message>
+        <source>Manifest</source>
+        <translation>Manifeste</translation>
+    </message>
+    <message>
+        <source>1 line</source>
+        <translation>1 ligne</translation>
+    </message>
+    <message>
+        <source>{count} lines</source>
+        <translation>{count} lignes</translation>
+    </message>
+    <message>
+        <source>No goods are declared for this vehicle.</source>
+        <translation>Aucune marchandise déclarée pour ce véhicule.</translation>
+    </message>
+    <message>
+        <source>The declaration has no lines of goods.</source>
+        <translation>La déclaration n’a aucune ligne de marchandises.</translation>
+    </message>
+    <message>
+        <source>“{sign}”: not judged</source>
+        <translation>«&#xa0;{sign}&#xa0;»&#xa0;: non jugé</translation>
+    </message>
+    <message>
+        <source>Declared {declared}, the lines add up to it.</source>
+        <translation>Déclaré {declared}, les lignes concordent.</translation>
+    </message>
+    <message>
+        <source>Declared {declared}, the lines add up to {summed} ({difference}).</source>
+        <translation>Déclaré {declared}, les lignes totalisent {summed} ({difference}).</translation>
+    </message>
+</context>
+<context>
+    <name>MessageBar</name>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+</context>
+<context>
+    <name>Messages</name>
+    <message>
+        <source>Not recorded: {why}. It is kept and tried again; decide nothing on it yet.</source>
+        <translation>Non inscrit&#xa0;: {why}. C’est gardé et repris; ne rien décider encore.</translation>
+    </message>
+    <message>
+        <source>Not done: {why}.</source>
+        <translation>Non fait&#xa0;: {why}.</translation>
+    </message>
+    <message>
+        <source>The program made a mistake ({reference}). It was written down; what was recorded is safe.</source>
+        <translation>Le programme a fait une erreur ({reference}). Elle est notée; ce qui est inscrit est en sûreté.</translation>
+    </message>
+</context>
+<context>
+    <name>Numbers</name>
+    <message>
+        <source>d</source>
+        <comment>days, as in 3 d</comment>
+        <translation>j</translation>
+    </message>
+</context>
+<context>
+    <name>OccupantLines</name>
+    <message>
+        <source>Nobody was announced.</source>
+        <translation>Personne n’est annoncé.</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>et {count} autres</translation>
+    </message>
+    <message>
+        <source>birth not announced</source>
+        <translation>naissance non annoncée</translation>
+    </message>
+    <message>
+        <source>no document</source>
+        <translation>aucun document</translation>
+    </message>
+</context>
+<context>
+    <name>OccupantsPanel</name>
+    <message>
+        <source>Occupants</source>
+        <translation>Occupants</translation>
+    </message>
+    <message>
+        <source>{count} announced</source>
+        <translation>{count} annoncés</translation>
+    </message>
+    <message>
+        <source>{count}, {troubled} to check</source>
+        <translation>{count}, {troubled} à vérifier</translation>
+    </message>
+    <message>
+        <source>The notice names no occupants. Ask who is in the vehicle.</source>
+        <translation>Le préavis ne nomme personne. Demander qui est dans le véhicule.</translation>
+    </message>
+    <message>
+        <source>Nobody was announced. Ask for every document.</source>
+        <translation>Personne n’est annoncé. Demander chaque document.</translation>
+    </message>
+    <message>
+        <source>Looking for the advance notice.</source>
+        <translation>Recherche du préavis.</translation>
+    </message>
+    <message>
+        <source>as announced</source>
+        <translation>selon le préavis</translation>
+    </message>
+</context>
+<context>
+    <name>PaletteDialog</name>
+    <message>
+        <source>Find a command</source>
+        <translation>Trouver une commande</translation>
+    </message>
+    <message>
+        <source>Type a few letters, in English or French</source>
+        <translation>Taper quelques lettres, en français ou en anglais</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>Commandes</translation>
+    </message>
+</context>
+<context>
+    <name>PersonPanel</name>
+    <message>
+        <source>Born</source>
+        <translation>Naissance</translation>
+    </message>
+    <message>
+        <source>Nationality</source>
+        <translation>Nationalité</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>Document</translation>
+    </message>
+    <message>
+        <source>Expires</source>
+        <translation>Expiration</translation>
+    </message>
+    <message>
+        <source>Seat</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>Plate</source>
+        <translation>Plaque</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Personne</translation>
+    </message>
+    <message>
+        <source>as announced, not checked</source>
+        <translation>selon le préavis, non vérifié</translation>
+    </message>
+    <message>
+        <source>{day}   age {years}</source>
+        <translation>{day}   {years} ans</translation>
+    </message>
+    <message>
+        <source>{day}   expired</source>
+        <translation>{day}   expiré</translation>
+    </message>
+    <message>
+        <source>Nobody announced</source>
+        <translation>Personne n’est annoncé</translation>
+    </message>
+    <message>
+        <source>Looking for the notice</source>
+        <translation>Recherche du préavis</translation>
+    </message>
+    <message>
+        <source>Read every document by hand.</source>
+        <translation>Lire chaque document à la main.</translation>
+    </message>
+    <message>
+        <source>{plate} announced</source>
+        <translation>{plate} annoncée</translation>
+    </message>
+    <message>
+        <source>not read</source>
+        <translation>non lue</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>non connu</translation>
+    </message>
+</context>
+<context>
+    <name>Portal</name>
+    <message>
+        <source>This vehicle has not passed the portal.</source>
+        <translation>Ce véhicule n’a pas passé le portique.</translation>
+    </message>
+    <message>
+        <source>Portal fault: {faults}.</source>
+        <translation>Panne du portique&#xa0;: {faults}.</translation>
+    </message>
+    <message>
+        <source>Our analysis failed: rely on the portal&apos;s verdict alone.</source>
+        <translation>Notre analyse a échoué&#xa0;: se fier au seul portique.</translation>
+    </message>
+    <message>
+        <source>Our analysis is not done yet.</source>
+        <translation>Notre analyse n’est pas terminée.</translation>
+    </message>
+    <message>
+        <source>No gamma excess; the load shadows {share}.</source>
+        <translation>Aucun excès gamma; le chargement masque {share}.</translation>
+    </message>
+    <message>
+        <source>No gamma excess above the background.</source>
+        <translation>Aucun excès gamma au-dessus du bruit de fond.</translation>
+    </message>
+    <message>
+        <source>Raised all along the load.</source>
+        <translation>Élevé tout au long du chargement.</translation>
+    </message>
+    <message>
+        <source>Narrow peak {distance} from the front.</source>
+        <translation>Pic étroit à {distance} de l’avant.</translation>
+    </message>
+    <message>
+        <source>Narrow peak {place}.</source>
+        <translation>Pic étroit {place}.</translation>
+    </message>
+    <message>
+        <source>somewhere in the vehicle</source>
+        <translation>quelque part dans le véhicule</translation>
+    </message>
+    <message>
+        <source>in the front third</source>
+        <translation>dans le tiers avant</translation>
+    </message>
+    <message>
+        <source>in the middle of the vehicle</source>
+        <translation>au milieu du véhicule</translation>
+    </message>
+    <message>
+        <source>in the rear third</source>
+        <translation>dans le tiers arrière</translation>
+    </message>
+</context>
+<context>
+    <name>PortalPanel</name>
+    <message>
+        <source>metres</source>
+        <translation>mètres</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation>secondes</translation>
+    </message>
+    <message>
+        <source>Portal</source>
+        <translation>Portique</translation>
+    </message>
+    <message>
+        <source>counts/s · {unit}</source>
+        <translation>coups/s · {unit}</translation>
+    </message>
+    <message>
+        <source>Gamma counts. {summary}</source>
+        <translation>Coups gamma. {summary}</translation>
+    </message>
+    <message>
+        <source>Portal not connected. Screen by hand.</source>
+        <translation>Portique non branché. Contrôler à la main.</translation>
+    </message>
+    <message>
+        <source>Portal {state}: {why}. Screen by hand.</source>
+        <translation>Portique {state}&#xa0;: {why}. Contrôler à la main.</translation>
+    </message>
+    <message>
+        <source>A vehicle is in the portal.</source>
+        <translation>Un véhicule est dans le portique.</translation>
+    </message>
+    <message>
+        <source>Portal ready. {reading}</source>
+        <translation>Portique prêt. {reading}</translation>
+    </message>
+    <message>
+        <source>portal: gamma alarm</source>
+        <translation>portique&#xa0;: alarme gamma</translation>
+    </message>
+    <message>
+        <source>portal: no gamma alarm</source>
+        <translation>portique&#xa0;: aucune alarme gamma</translation>
+    </message>
+    <message>
+        <source>no neutron alarm</source>
+        <translation>aucune alarme neutrons</translation>
+    </message>
+    <message>
+        <source>neutrons not measured</source>
+        <translation>neutrons non mesurés</translation>
+    </message>
+    <message>
+        <source>portal: neutron alarm</source>
+        <translation>portique&#xa0;: alarme neutrons</translation>
+    </message>
+    <message>
+        <source>ours: neutron excess</source>
+        <translation>notre avis&#xa0;: excès de neutrons</translation>
+    </message>
+    <message>
+        <source>ours: no excess</source>
+        <translation>notre avis&#xa0;: aucun excès</translation>
+    </message>
+    <message>
+        <source>ours: failed</source>
+        <translation>notre avis&#xa0;: échec</translation>
+    </message>
+    <message>
+        <source>ours: not done yet</source>
+        <translation>notre avis&#xa0;: pas encore</translation>
+    </message>
+    <message>
+        <source>ours: gamma {sigma}</source>
+        <translation>notre avis&#xa0;: gamma {sigma}</translation>
+    </message>
+    <message>
+        <source>background</source>
+        <translation>bruit de fond</translation>
+    </message>
+    <message>
+        <source>alarm</source>
+        <translation>alarme</translation>
+    </message>
+    <message>
+        <source>The counts appear here while a vehicle passes.</source>
+        <translation>Les coups s’affichent ici au passage d’un véhicule.</translation>
+    </message>
+    <message>
+        <source>Neutron counts</source>
+        <translation>Coups de neutrons</translation>
+    </message>
+</context>
+<context>
+    <name>ProfileStrip</name>
+    <message>
+        <source>No portal profile of this passage</source>
+        <translation>Aucun profil du portique pour ce passage</translation>
+    </message>
+    <message>
+        <source>γ counts/s</source>
+        <translation>γ coups/s</translation>
+    </message>
+    <message>
+        <source>alarm {level}</source>
+        <translation>alarme {level}</translation>
+    </message>
+    <message>
+        <source>n {most} /s</source>
+        <translation>n {most} /s</translation>
+    </message>
+    <message>
+        <source>Portal profile</source>
+        <translation>Profil du portique</translation>
+    </message>
+    <message>
+        <source>metres from front bumper</source>
+        <translation>mètres du pare-chocs avant</translation>
+    </message>
+    <message>
+        <source>seconds in the portal · speed unknown, not aligned with the image</source>
+        <translation>secondes dans le portique · vitesse inconnue, non aligné avec l’image</translation>
+    </message>
+</context>
+<context>
+    <name>RadiographCanvas</name>
+    <message>
+        <source>No radiograph</source>
+        <translation>Aucune radiographie</translation>
+    </message>
+    <message>
+        <source>{length} m</source>
+        <translation>{length} m</translation>
+    </message>
+    <message>
+        <source>Radiograph</source>
+        <translation>Radiographie</translation>
+    </message>
+</context>
+<context>
+    <name>RadiographPanel</name>
+    <message>
+        <source>dual-energy {energies} MV</source>
+        <translation>double énergie {energies} MV</translation>
+    </message>
+    <message>
+        <source>single energy {energies} MV</source>
+        <translation>énergie simple {energies} MV</translation>
+    </message>
+    <message>
+        <source>SIMULATED</source>
+        <translation>SIMULÉ</translation>
+    </message>
+</context>
+<context>
+    <name>ReasonChooser</name>
+    <message>
+        <source>Refer — for which reason?</source>
+        <translation>Renvoyer — pour quel motif?</translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation>Revenir</translation>
+    </message>
+</context>
+<context>
+    <name>RecentPanel</name>
+    <message>
+        <source>Last decision</source>
+        <translation>Dernière décision</translation>
+    </message>
+    <message>
+        <source>Last decisions</source>
+        <translation>Dernières décisions</translation>
+    </message>
+    <message>
+        <source>None yet in this shift.</source>
+        <translation>Aucune encore ce quart.</translation>
+    </message>
+    <message>
+        <source>Ctrl+Z  Take back ({seconds} s)</source>
+        <translation>Ctrl+Z  Annuler ({seconds} s)</translation>
+    </message>
+    <message>
+        <source>no plate</source>
+        <translation>sans plaque</translation>
+    </message>
+</context>
+<context>
+    <name>ReferralPanel</name>
+    <message>
+        <source>{count} new · F10 acknowledges</source>
+        <translation>{count} nouvelles · F10 acquitte</translation>
+    </message>
+    <message>
+        <source>Why referred</source>
+        <translation>Motif du renvoi</translation>
+    </message>
+</context>
+<context>
+    <name>RiskPanel</name>
+    <message>
+        <source>Risk</source>
+        <translation>Risque</translation>
+    </message>
+    <message>
+        <source>No policy has judged this load: its risk is not known.</source>
+        <translation>Aucune politique n’a jugé ce chargement&#xa0;: son risque est inconnu.</translation>
+    </message>
+    <message>
+        <source>Risk, with the rows of the policies</source>
+        <translation>Risque, avec les lignes des politiques</translation>
+    </message>
+</context>
+<context>
+    <name>Screens</name>
+    <message>
+        <source>SECONDARY</source>
+        <translation>SECONDAIRE</translation>
+    </message>
+    <message>
+        <source>SYNC &amp; DEVICES</source>
+        <translation>LIAISONS ET APPAREILS</translation>
+    </message>
+</context>
+<context>
+    <name>SealLines</name>
+    <message>
+        <source>No seal is declared and none was read.</source>
+        <translation>Aucun scellé déclaré ni lu.</translation>
+    </message>
+    <message>
+        <source>differs</source>
+        <translation>diffère</translation>
+    </message>
+    <message>
+        <source>declared {numbers}</source>
+        <translation>déclaré {numbers}</translation>
+    </message>
+    <message>
+        <source>declared without a seal</source>
+        <translation>déclaré sans scellé</translation>
+    </message>
+    <message>
+        <source>read {numbers}</source>
+        <translation>lu {numbers}</translation>
+    </message>
+    <message>
+        <source>no number read</source>
+        <translation>aucun numéro lu</translation>
+    </message>
+</context>
+<context>
+    <name>SealPanel</name>
+    <message>
+        <source>Seal</source>
+        <translation>Scellé</translation>
+    </message>
+</context>
+<context>
+    <name>SecondaryScreen</name>
+    <message>
+        <source>Spectrum</source>
+        <translation>Spectre</translation>
+    </message>
+    <message>
+        <source>Risk</source>
+        <translation>Risque</translation>
+    </message>
+    <message>
+        <source>Manifest</source>
+        <translation>Manifeste</translation>
+    </message>
+    <message>
+        <source>Seal</source>
+        <translation>Scellé</translation>
+    </message>
+    <message>
+        <source>Occupants</source>
+        <translation>Occupants</translation>
+    </message>
+</context>
+<context>
+    <name>Session</name>
+    <message>
+        <source>Too many attempts. Try again at {time}.</source>
+        <translation>Trop de tentatives. Réessayer à {time}.</translation>
+    </message>
+    <message>
+        <source>Your rights were last confirmed too long ago. Connect to the centre.</source>
+        <translation>Vos droits ont été confirmés il y a trop longtemps. Joindre le centre.</translation>
+    </message>
+    <message>
+        <source>You do not hold this role. Choose another one.</source>
+        <translation>Vous n’avez pas ce rôle. En choisir un autre.</translation>
+    </message>
+    <message>
+        <source>Your powers are not for this port.</source>
+        <translation>Vos pouvoirs ne valent pas à ce bureau.</translation>
+    </message>
+    <message>
+        <source>This station knows no officers yet. Connect to the centre.</source>
+        <translation>Ce poste ne connaît encore aucun agent. Joindre le centre.</translation>
+    </message>
+    <message>
+        <source>The station log takes nothing, so nobody can sign in. Call support.</source>
+        <translation>Le journal du poste n’accepte rien&#xa0;: aucune session possible. Appeler le soutien.</translation>
+    </message>
+    <message>
+        <source>Badge or PIN is not right.</source>
+        <translation>Insigne ou NIP inexact.</translation>
+    </message>
+    <message>
+        <source>Badge or PIN is not right. One attempt is left.</source>
+        <translation>Insigne ou NIP inexact. Il reste une tentative.</translation>
+    </message>
+    <message>
+        <source>Badge or PIN is not right. {count} attempts are left.</source>
+        <translation>Insigne ou NIP inexact. Il reste {count} tentatives.</translation>
+    </message>
+</context>
+<context>
+    <name>ShiftSummary</name>
+    <message>
+        <source>Reviewed this shift</source>
+        <translation>Examinés ce quart</translation>
+    </message>
+    <message>
+        <source>Median review</source>
+        <translation>Examen médian</translation>
+    </message>
+    <message>
+        <source>J next   K previous</source>
+        <translation>J suivant   K précédent</translation>
+    </message>
+</context>
+<context>
+    <name>SignInForm</name>
+    <message>
+        <source>Sign in</source>
+        <translation>Ouvrir une session</translation>
+    </message>
+    <message>
+        <source>&amp;Badge</source>
+        <translation>&amp;Insigne</translation>
+    </message>
+    <message>
+        <source>&amp;PIN</source>
+        <translation>&amp;NIP</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rôle</translation>
+    </message>
+    <message>
+        <source>Badge number</source>
+        <translation>Numéro d’insigne</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>NIP</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>Vérification…</translation>
+    </message>
+    <message>
+        <source>Enter  Sign in</source>
+        <translation>Entrée  Ouvrir la session</translation>
+    </message>
+</context>
+<context>
+    <name>SignInScreen</name>
+    <message>
+        <source>Français</source>
+        <comment>the other language</comment>
+        <translation>English</translation>
+    </message>
+    <message>
+        <source>This station</source>
+        <translation>Ce poste</translation>
+    </message>
+    <message>
+        <source>F1 keys   Ctrl+L language   F12 day or night</source>
+        <translation>F1 touches   Ctrl+L langue   F12 jour ou nuit</translation>
+    </message>
+    <message>
+        <source>{port} · lane {lane} · {direction}</source>
+        <translation>{port} · voie {lane} · {direction}</translation>
+    </message>
+    <message>
+        <source>SIMULATED</source>
+        <translation>SIMULÉ</translation>
+    </message>
+    <message>
+        <source>{count} to send</source>
+        <translation>{count} à envoyer</translation>
+    </message>
+    <message>
+        <source>ONLINE</source>
+        <translation>EN LIGNE</translation>
+    </message>
+    <message>
+        <source>OFFLINE</source>
+        <translation>HORS LIGNE</translation>
+    </message>
+    <message>
+        <source>OFFLINE {duration}</source>
+        <translation>HORS LIGNE {duration}</translation>
+    </message>
+    <message>
+        <source>no notices received</source>
+        <translation>aucun préavis reçu</translation>
+    </message>
+    <message>
+        <source>{count} notices, {age} old</source>
+        <translation>{count} préavis, {age}</translation>
+    </message>
+</context>
+<context>
+    <name>SpectrumPanel</name>
+    <message>
+        <source>Spectrum</source>
+        <translation>Spectre</translation>
+    </message>
+    <message>
+        <source>T  {number} of {count}</source>
+        <translation>T  {number} de {count}</translation>
+    </message>
+    <message>
+        <source>Next spectrum</source>
+        <translation>Spectre suivant</translation>
+    </message>
+    <message>
+        <source>grey: background</source>
+        <translation>gris&#xa0;: bruit de fond</translation>
+    </message>
+    <message>
+        <source>simulated</source>
+        <translation>simulé</translation>
+    </message>
+    <message>
+        <source>the instrument names no nuclide</source>
+        <translation>l’appareil ne nomme aucun nucléide</translation>
+    </message>
+    <message>
+        <source>instrument: {nuclide}</source>
+        <translation>appareil&#xa0;: {nuclide}</translation>
+    </message>
+</context>
+<context>
+    <name>SpectrumPlot</name>
+    <message>
+        <source>No spectrum.</source>
+        <translation>Aucun spectre.</translation>
+    </message>
+    <message>
+        <source>{counts} counts in {seconds} s</source>
+        <translation>{counts} coups en {seconds} s</translation>
+    </message>
+    <message>
+        <source>the instrument names {nuclides}</source>
+        <translation>l’appareil nomme {nuclides}</translation>
+    </message>
+    <message>
+        <source>no energy calibration, axis in channels</source>
+        <translation>sans étalonnage en énergie, axe en canaux</translation>
+    </message>
+    <message>
+        <source>channel {channel} · {counts} counts</source>
+        <translation>canal {channel} · {counts} coups</translation>
+    </message>
+    <message>
+        <source>{energy} keV · {counts} counts</source>
+        <translation>{energy} keV · {counts} coups</translation>
+    </message>
+    <message>
+        <source>Spectrum</source>
+        <translation>Spectre</translation>
+    </message>
+    <message>
+        <source>No spectrum</source>
+        <translation>Aucun spectre</translation>
+    </message>
+    <message>
+        <source>keV</source>
+        <translation>keV</translation>
+    </message>
+    <message>
+        <source>channel</source>
+        <translation>canal</translation>
+    </message>
+    <message>
+        <source>counts</source>
+        <translation>coups</translation>
+    </message>
+    <message>
+        <source>no background measured</source>
+        <translation>aucun bruit de fond mesuré</translation>
+    </message>
+    <message>
+        <source>background cannot be compared</source>
+        <translation>bruit de fond non comparable</translation>
+    </message>
+    <message>
+        <source>background without counts</source>
+        <translation>bruit de fond sans coups</translation>
+    </message>
+    <message>
+        <source>{ratio} times background</source>
+        <translation>{ratio} fois le bruit de fond</translation>
+    </message>
+</context>
+<context>
+    <name>SyncDevicesScreen</name>
+    <message>
+        <source>simulated</source>
+        <translation>simulé</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>Appareils</translation>
+    </message>
+</context>
+<context>
+    <name>SyncPanel</name>
+    <message>
+        <source>Central service</source>
+        <translation>Service central</translation>
+    </message>
+    <message>
+        <source>R  Try now</source>
+        <translation>R  Essayer</translation>
+    </message>
+    <message>
+        <source>To send</source>
+        <translation>À envoyer</translation>
+    </message>
+    <message>
+        <source>Oldest waits</source>
+        <translation>Le plus ancien</translation>
+    </message>
+    <message>
+        <source>Last reached</source>
+        <translation>Dernier contact</translation>
+    </message>
+    <message>
+        <source>Next try</source>
+        <translation>Prochain essai</translation>
+    </message>
+    <message>
+        <source>Answer time</source>
+        <translation>Temps de réponse</translation>
+    </message>
+    <message>
+        <source>Recorded here</source>
+        <translation>Inscrit ici</translation>
+    </message>
+    <message>
+        <source>Confirmed by receipt</source>
+        <translation>Confirmé par accusé</translation>
+    </message>
+    <message>
+        <source>Forks</source>
+        <translation>Bifurcations</translation>
+    </message>
+    <message>
+        <source>ONLINE</source>
+        <translation>EN LIGNE</translation>
+    </message>
+    <message>
+        <source>OFFLINE</source>
+        <translation>HORS LIGNE</translation>
+    </message>
+    <message>
+        <source>OFFLINE {duration}</source>
+        <translation>HORS LIGNE {duration}</translation>
+    </message>
+    <message>
+        <source>none waits</source>
+        <translation>aucun</translation>
+    </message>
+    <message>
+        <source>not measured</source>
+        <translation>non mesuré</translation>
+    </message>
+    <message>
+        <source>event {seq}</source>
+        <translation>événement {seq}</translation>
+    </message>
+    <message>
+        <source>never since the start</source>
+        <translation>jamais depuis le départ</translation>
+    </message>
+    <message>
+        <source>{age} ago</source>
+        <translation>il y a {age}</translation>
+    </message>
+    <message>
+        <source>in {age}</source>
+        <translation>dans {age}</translation>
+    </message>
+    <message>
+        <source>up to event {seq}</source>
+        <translation>jusqu’à l’événement {seq}</translation>
+    </message>
+    <message>
+        <source>without {gaps}</source>
+        <translation>sans {gaps}</translation>
+    </message>
+    <message>
+        <source>the centre holds another record of this station: call support</source>
+        <translation>le centre détient un autre journal de ce poste&#xa0;: appeler le soutien</translation>
+    </message>
+    <message>
+        <source>{count} events quarantined</source>
+        <translation>{count} événements en quarantaine</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>aucune</translation>
+    </message>
+</context>
+<context>
+    <name>ToolRow</name>
+    <message>
+        <source>Full</source>
+        <translation>Complet</translation>
+    </message>
+    <message>
+        <source>Dense</source>
+        <translation>Dense</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Léger</translation>
+    </message>
+    <message>
+        <source>Invert</source>
+        <translation>Inverser</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Rétablir</translation>
+    </message>
+    <message>
+        <source>W {width}  L {level}  {zoom}×</source>
+        <translation>F {width}  N {level}  {zoom}×</translation>
+    </message>
+</context>
+<context>
+    <name>TopStrip</name>
+    <message>
+        <source>FR</source>
+        <comment>the other language, on the language key</comment>
+        <translation>EN</translation>
+    </message>
+    <message>
+        <source>Français</source>
+        <comment>the other language</comment>
+        <translation>English</translation>
+    </message>
+    <message>
+        <source>LANE {lane}</source>
+        <translation>VOIE {lane}</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>Horloge</translation>
+    </message>
+    <message>
+        <source>SIMULATED</source>
+        <translation>SIMULÉ</translation>
+    </message>
+    <message>
+        <source>{count} new</source>
+        <translation>{count} nouvelles</translation>
+    </message>
+    <message>
+        <source>alarms not acknowledged</source>
+        <translation>alarmes non acquittées</translation>
+    </message>
+    <message>
+        <source>{count} to send</source>
+        <translation>{count} à envoyer</translation>
+    </message>
+    <message>
+        <source>ONLINE</source>
+        <translation>EN LIGNE</translation>
+    </message>
+    <message>
+        <source>OFFLINE</source>
+        <translation>HORS LIGNE</translation>
+    </message>
+    <message>
+        <source>OFFLINE {duration}</source>
+        <translation>HORS LIGNE {duration}</translation>
+    </message>
+    <message>
+        <source>no notices received</source>
+        <translation>aucun préavis reçu</translation>
+    </message>
+    <message>
+        <source>Notices STALE {age}</source>
+        <translation>Préavis PÉRIMÉS {age}</translation>
+    </message>
+    <message>
+        <source>Notices {age}</source>
+        <translation>Préavis {age}</translation>
+    </message>
+    <message>
+        <source>no devices</source>
+        <translation>aucun appareil</translation>
+    </message>
+    <message>
+        <source>Devices {ready}/{all}</source>
+        <translation>Appareils {ready}/{all}</translation>
+    </message>
+</context>
+<context>
+    <name>WorkCard</name>
+    <message>
+        <source>waiting {time}</source>
+        <translation>attend depuis {time}</translation>
+    </message>
+    <message>
+        <source>no finding open</source>
+        <translation>aucun constat ouvert</translation>
+    </message>
+    <message>
+        <source>in your hands</source>
+        <translation>entre vos mains</translation>
+    </message>
+    <message>
+        <source>in hand: {officer}</source>
+        <translation>en main&#xa0;: {officer}</translation>
+    </message>
+</context>
+<context>
+    <name>WorkList</name>
+    <message>
+        <source>Work list</source>
+        <translation>Liste de travail</translation>
+    </message>
+    <message>
+        <source>Work list, {count} waiting</source>
+        <translation>Liste de travail, {count} en attente</translation>
+    </message>
+</context>
+</TS>
