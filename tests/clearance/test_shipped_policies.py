@@ -147,6 +147,7 @@ def test_forgetting_never_makes_a_crossing_low_in_a_shipped_policy(country: Coun
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 @pytest.mark.parametrize("country", Country)
 def test_not_once_in_a_million_either(country: Country) -> None:
     assert sweep(country, cases=500_000, seed=490) > 1000
