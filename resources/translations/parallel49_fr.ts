@@ -314,19 +314,19 @@
     </message>
     <message>
         <source>ours: analysis failed</source>
-        <translation>notre avis&#xa0;: analyse échouée</translation>
+        <translation>poste&#xa0;: analyse échouée</translation>
     </message>
     <message>
         <source>ours: not analysed yet</source>
-        <translation>notre avis&#xa0;: pas encore</translation>
+        <translation>poste&#xa0;: pas encore</translation>
     </message>
     <message>
         <source>ours: gamma {strength}</source>
-        <translation>notre avis&#xa0;: gamma {strength}</translation>
+        <translation>poste&#xa0;: gamma {strength}</translation>
     </message>
     <message>
         <source>ours: no gamma excess</source>
-        <translation>notre avis&#xa0;: aucun excès gamma</translation>
+        <translation>poste&#xa0;: aucun excès gamma</translation>
     </message>
     <message>
         <source>{sigma} at {metres}</source>
@@ -338,7 +338,7 @@
     </message>
     <message>
         <source>neutron excess, ours</source>
-        <translation>excès de neutrons, notre avis</translation>
+        <translation>excès de neutrons, poste</translation>
     </message>
     <message>
         <source>neutron not measured</source>
@@ -392,7 +392,7 @@
     </message>
     <message>
         <source>Refer, other reason</source>
-        <translation>Renvoyer, autre motif</translation>
+        <translation>Autre motif</translation>
     </message>
     <message>
         <source>1 to 9</source>
@@ -767,11 +767,11 @@
     </message>
     <message>
         <source>gamma excess, ours</source>
-        <translation>excès gamma, notre avis</translation>
+        <translation>excès gamma, poste</translation>
     </message>
     <message>
         <source>neutron excess, ours</source>
-        <translation>excès de neutrons, notre avis</translation>
+        <translation>excès de neutrons, poste</translation>
     </message>
     <message>
         <source>no radiation alarm</source>
@@ -908,10 +908,6 @@
     <message>
         <source>the station log takes nothing</source>
         <translation>le journal du poste n’accepte rien</translation>
-    </message>
-    <message>
-        <source>the lookout lists are not connected</source>
-        <translation>les listes de signalements ne sont pas branchées</translation>
     </message>
     <message>
         <source>{what}, at {distance}</source>
@@ -1748,7 +1744,7 @@
     </message>
     <message>
         <source>not known</source>
-        <translation>non connu</translation>
+        <translation>inconnu</translation>
     </message>
 </context>
 <context>
@@ -1866,23 +1862,23 @@
     </message>
     <message>
         <source>ours: neutron excess</source>
-        <translation>notre avis&#xa0;: excès de neutrons</translation>
+        <translation>poste&#xa0;: excès de neutrons</translation>
     </message>
     <message>
         <source>ours: no excess</source>
-        <translation>notre avis&#xa0;: aucun excès</translation>
+        <translation>poste&#xa0;: aucun excès</translation>
     </message>
     <message>
         <source>ours: failed</source>
-        <translation>notre avis&#xa0;: échec</translation>
+        <translation>poste&#xa0;: échec</translation>
     </message>
     <message>
         <source>ours: not done yet</source>
-        <translation>notre avis&#xa0;: pas encore</translation>
+        <translation>poste&#xa0;: pas encore</translation>
     </message>
     <message>
         <source>ours: gamma {sigma}</source>
-        <translation>notre avis&#xa0;: gamma {sigma}</translation>
+        <translation>poste&#xa0;: gamma {sigma}</translation>
     </message>
     <message>
         <source>background</source>
@@ -1976,12 +1972,12 @@
 <context>
     <name>RecentPanel</name>
     <message>
-        <source>Last decision</source>
-        <translation>Dernière décision</translation>
-    </message>
-    <message>
         <source>Last decisions</source>
         <translation>Dernières décisions</translation>
+    </message>
+    <message>
+        <source>Last</source>
+        <translation>Dernière</translation>
     </message>
     <message>
         <source>None yet in this shift.</source>

@@ -174,9 +174,6 @@ def _plain_detail(kind: FindingKind) -> str:
         FindingKind.NO_NOTICE: translate("Findings", "no advance notice fits this vehicle"),
         FindingKind.PLATE_NOT_READ: translate("Findings", "type it or read it again"),
         FindingKind.NOT_RECORDED: translate("Findings", "the station log takes nothing"),
-        FindingKind.LOOKOUTS_NOT_CHECKED: translate(
-            "Findings", "the lookout lists are not connected"
-        ),
     }
     return details.get(kind, "")
 

@@ -20,6 +20,7 @@ class KeyButton(QPushButton):
         self.key = _part("keyName", self)
         self.caption = _part("keyText", self)
         self.sub = _part("keySub", self)
+        self.caption.setWordWrap(not dense)
         self.sub.setWordWrap(not dense)
         self.key.setText(key)
         self.locked = False

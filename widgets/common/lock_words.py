@@ -10,6 +10,7 @@ from widgets.common.finding_words import finding_chip, with_detail
 translate = QCoreApplication.translate
 
 NOT_REFERRED = "not-referred"
+REASONS_MAX = 2
 
 
 def lock_label(lock: Lock) -> str:  # noqa: C901, PLR0912 - one line for each kind
@@ -48,8 +49,11 @@ def lock_label(lock: Lock) -> str:  # noqa: C901, PLR0912 - one line for each ki
 
 
 def locks_sentence(locks: Sequence[Lock]) -> str:
-    """Say all reasons that differ, on one line."""
-    reasons = ", ".join(dict.fromkeys(lock_label(lock) for lock in locks))
+    """Say the first reasons that differ, and how many more there are."""
+    labels = list(dict.fromkeys(lock_label(lock) for lock in locks))
+    reasons = ", ".join(labels[:REASONS_MAX])
+    if len(labels) > REASONS_MAX:
+        reasons = f"{reasons} +{len(labels) - REASONS_MAX}"
     return translate("Locks", "locked: {reasons}").format(reasons=reasons)
 
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
+from widgets.common.elided_label import ElidedLabel
 from widgets.common.theme import set_state
 
 
@@ -18,8 +19,8 @@ class Panel(QFrame):
         super().__init__(parent)
         self.title = label("title", self)
         self.title.setObjectName("panelTitle")
-        self.aside = label("small", self)
-        self.aside.setTextFormat(Qt.TextFormat.PlainText)
+        self.aside = ElidedLabel("", self)
+        self.aside.setProperty("role", "small")
         self.header = QHBoxLayout()
         self.header.setSpacing(10)
         self.header.addWidget(self.title)

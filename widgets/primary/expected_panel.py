@@ -42,7 +42,7 @@ class ExpectedPanel(TranslatedWidget):
         """Set every text anew."""
         aside = self.tr("announced") if self._expected else ""
         if self._at_most == 1 and self._expected:
-            aside = self._when_and_who(self._expected[0])
+            aside = self._expected[0].expected_at.strftime(TIME_FORMAT)
         self.panel.set_title(self.tr("Next"), aside)
         self.empty.setText(self.tr("No vehicle is announced."))
         self.empty.setVisible(not self._expected)

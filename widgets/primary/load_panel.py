@@ -6,7 +6,7 @@ from app.domain.case import Case
 from app.domain.finding import Finding, FindingKind
 from widgets.common.chip import PriorityChip
 from widgets.common.elided_label import ElidedLabel
-from widgets.common.finding_words import finding_chip, finding_detail, finding_sentence
+from widgets.common.finding_words import finding_chip, finding_detail, finding_sentence, with_detail
 from widgets.common.flow_layout import FlowLayout
 from widgets.common.panel import Panel, clear_layout, filled, label
 from widgets.common.translated import TranslatedWidget
@@ -107,7 +107,7 @@ class LoadPanel(TranslatedWidget):
         chip = PriorityChip(self, wraps=True)
         words = finding_chip(finding)
         if finding.kind is FindingKind.SEAL_DIFFERS:
-            words = f"{words}: {finding_detail(finding)}"
+            words = with_detail(words, finding_detail(finding))
         chip.show_finding(
             finding.priority,
             words,

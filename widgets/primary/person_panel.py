@@ -17,6 +17,7 @@ from widgets.primary.state import PrimaryView
 
 FIELDS = ("born", "nationality", "document", "expires", "seat", "plate")
 EXPIRED_STATE = "expired"
+NAME_SHARE = 100
 
 
 class PersonPanel(TranslatedWidget):
@@ -44,7 +45,7 @@ class PersonPanel(TranslatedWidget):
             row, column = divmod(index, 2)
             grid.addWidget(self.names[field], row, column * 2, Qt.AlignmentFlag.AlignBaseline)
             grid.addWidget(self.values[field], row, column * 2 + 1, Qt.AlignmentFlag.AlignBaseline)
-        self.panel.header.insertWidget(0, self.family_name, 1)
+        self.panel.header.insertWidget(0, self.family_name, NAME_SHARE)
         self.panel.title.hide()
         self.panel.body.addWidget(self.given_names)
         self.panel.body.addLayout(grid)

@@ -48,7 +48,7 @@ class RecentPanel(TranslatedWidget):
     def retranslate(self) -> None:
         """Set every text anew."""
         single = self._at_most == 1
-        self.panel.set_title(self.tr("Last decision") if single else self.tr("Last decisions"))
+        self.panel.set_title(self.tr("Last") if single else self.tr("Last decisions"))
         self.empty.setText(self.tr("None yet in this shift."))
         self.empty.setVisible(not self._recent)
         clear_layout(self.rows)
@@ -65,7 +65,7 @@ class RecentPanel(TranslatedWidget):
         """The only decision shown: its plate while the key takes its line, else its time."""
         at = recent.made.decision.decided_at.strftime(TIME_FORMAT)
         aside = at if recent.undo_left_s is None else recent.plate
-        self.panel.set_title(self.tr("Last decision"), aside)
+        self.panel.set_title(self.tr("Last"), aside)
 
     def _add_row(self, row: int, recent: RecentDecision) -> None:
         decision = recent.made.decision
