@@ -29,6 +29,7 @@ class ImagePanel(TranslatedPanel):
         self._windows: Mapping[WindowPreset, Window] = {}
         self._levels: Sequence[Pixels] = ()
         self._scan: Scan | None = None
+        self._front_m = 0.0
         self._image = NOTHING
         self._passage: tuple[Occupancy | None, RadiationVerdict | None] = (None, None)
         self.title.hide()
@@ -64,10 +65,16 @@ class ImagePanel(TranslatedPanel):
             self.radiograph.show_passage(*passage)
 
     def show_levels(
-        self, levels: Sequence[Pixels], scan: Scan, windows: Mapping[WindowPreset, Window]
+        self,
+        levels: Sequence[Pixels],
+        scan: Scan,
+        windows: Mapping[WindowPreset, Window],
+        *,
+        front_m: float,
     ) -> None:
-        """Take the pixels of `scan`, and the windows that its presets are."""
+        """Take the pixels of `scan`, the windows of its presets, and where its vehicle begins."""
         self._levels, self._scan, self._windows = levels, scan, windows
+        self._front_m = front_m
         self._show_image()
 
     def clear(self) -> None:
@@ -121,7 +128,7 @@ class ImagePanel(TranslatedPanel):
         self._show_look()
 
     def _show_pixels(self, scan: Scan) -> None:
-        self.radiograph.show_image(self._levels, scan)
+        self.radiograph.show_image(self._levels, scan, front_m=self._front_m)
         if (first := self._windows.get(WindowPreset.FULL)) is not None:
             self.view.set_window(first, as_reset=True)
         self.tools.show_windows(self._windows)

@@ -106,9 +106,14 @@ class SecondaryScreen(Screen):
         levels: Sequence[Pixels],
         scan: Scan,
         windows: Mapping[WindowPreset, Window] | None = None,
+        *,
+        front_m: float = 0.0,
     ) -> None:
-        """Take the pixels of `scan` as a pyramid, and the windows that presets are for it."""
-        self.image.show_levels(levels, scan, windows or {})
+        """Take the pixels of `scan` as a pyramid, and the windows that presets are for it.
+
+        `front_m` is where in the image the front bumper is: from there the profile is laid.
+        """
+        self.image.show_levels(levels, scan, windows or {}, front_m=front_m)
 
     def clear_image(self) -> None:
         """Let the pixels go."""

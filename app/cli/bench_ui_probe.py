@@ -1,0 +1,58 @@
+"""The workstation with a stop watch: run by `bench_ui_start` in a process of its own.
+
+It runs the real command; only the class that joins the screens is watched from outside.
+"""
+
+import json
+import sys
+import time
+from contextlib import suppress
+from unittest.mock import patch
+
+
+def main(site: str) -> None:
+    """Run `parallel49 workstation`, note first Expose and readiness, print both and leave."""
+    from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+
+    import app.main.run as running
+    from app.shell.acts import Acts, Station
+    from app.shell.application import Appearance
+    from app.shell.stations.session import Seat
+    from app.shell.workstation import Workstation
+
+    marks: dict[str, float] = {}
+
+    class ExposeWatch(QObject):
+        """Notes when the first window was exposed."""
+
+        def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
+            if event.type() == QEvent.Type.Expose:
+                marks.setdefault("exposed", time.monotonic())
+            return False
+
+    class WatchedWorkstation(Workstation):
+        """Notes when the record is open, and closes."""
+
+        def __init__(self, station: Station, appearance: Appearance) -> None:
+            super().__init__(station, appearance)
+            self._watch = ExposeWatch()
+            application = QCoreApplication.instance()
+            assert application is not None  # noqa: S101 - the appearance belongs to it
+            application.installEventFilter(self._watch)
+
+        def open(self, acts: Acts, seat: Seat) -> None:
+            super().open(acts, seat)
+            marks.setdefault("ready", time.monotonic())
+            QTimer.singleShot(0, self.window.close)
+
+    from app.cli.program import run
+
+    with patch.object(running, "Workstation", WatchedWorkstation), suppress(SystemExit):
+        run(["workstation", "--site", site])
+    if "ready" not in marks:
+        raise SystemExit("the workstation did not become ready")
+    sys.stdout.write(json.dumps(marks) + "\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
