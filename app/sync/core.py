@@ -6,7 +6,8 @@ It knows no socket, no clock and no database. It is told what happened (`handle`
 - Only a receipt settles anything: signed by the centre, without a gap up to its watermark, and with
   the chain hash that this station has itself at that number. Another hash is a fork, and ends
   sending until a person has looked.
-- A receipt that regresses is not believed; what was settled stays settled.
+- A receipt that regresses is not believed; what was settled stays settled. But a connection is at
+  rest only when the centre has said, on this very connection, that it holds everything.
 - Events are sent again for two reasons only: a receipt names a gap, or a new greeting says how far
   the centre really is. Never because time passed.
 """
@@ -18,8 +19,7 @@ from typing import Any
 
 from app.domain.identifiers import StationId
 from app.sync.backoff import Backoff
-from app.sync.batching import BATCH_EVENTS, sendable
-from app.sync.spans import Span, without
+from app.sync.batching import BATCH_EVENTS
 from app.sync.states import CONNECTED, TABLE, Reaction, State
 from app.sync.steps import (
     Action,
@@ -31,7 +31,6 @@ from app.sync.steps import (
     Grown,
     HashFound,
     Input,
-    Load,
     Loaded,
     LookUp,
     Prompted,
@@ -40,12 +39,10 @@ from app.sync.steps import (
     Started,
     Tick,
 )
+from app.sync.window import Window
 from app.wire.errors import WireError
 from app.wire.messages import Refusal
 from app.wire.receipt import Receipt, SignedReceipt
-
-WINDOW_BATCHES = 4
-"""Batches under way at once: a satellite link answers after most of a second."""
 
 FINAL_REFUSALS = frozenset({Refusal.WRONG_SECRET, Refusal.FOREIGN_KEY, Refusal.NOT_ALLOWED})
 
@@ -56,7 +53,12 @@ class SyncCore:
     """One station's side of the exchange. `open_receipt` raises WireError unless it is genuine."""
 
     def __init__(
-        self, station: StationId, epoch: int, open_receipt: OpenReceipt, random: Random
+        self,
+        station: StationId,
+        epoch: int,
+        open_receipt: OpenReceipt,
+        random: Random,
+        batch_events: int = BATCH_EVENTS,
     ) -> None:
         self.state = State.OFFLINE
         self.why = ""
@@ -71,10 +73,8 @@ class SyncCore:
         self._enrolled = False
         self._requests = 0
         self._greeting: int | None = None
-        self._cursor = 0
-        self._under_way: dict[int, Span] = {}
-        self._again: deque[Span] = deque()
-        self._loading: int | None = None
+        self._heard_seq = 0
+        self._window = Window(batch_events)
         self._unchecked: deque[tuple[int, SignedReceipt, Receipt]] = deque()
         self._actions: list[Action] = []
         self._reactions: dict[Reaction, Callable[[Any, float], None]] = {
@@ -139,7 +139,7 @@ class SyncCore:
 
     def _check(self, step: Answered, now_s: float) -> None:
         """Check all of a receipt but the chain, for which our own hash is wanted first."""
-        if step.request != self._greeting and step.request not in self._under_way:
+        if step.request != self._greeting and not self._window.is_under_way(step.request):
             return
         try:
             receipt = self._open_receipt(step.reply.receipt)
@@ -185,72 +185,46 @@ class SyncCore:
         if is_greeting:
             self._resume(receipt)
         else:
-            self._under_way.pop(request, None)  # an answer may come twice
+            self._window.answered(request)
+            self._heard_seq = max(self._heard_seq, receipt.watermark_seq)
             if receipt.watermark_seq >= self.settled_seq:
-                self._note_gaps(receipt)
+                self._window.send_again(receipt.gaps)
 
     def _resume(self, receipt: Receipt) -> None:
         """Go on where a greeting says that the centre is, be it behind what was settled."""
         self._greeting = None
         self.state = State.SENDING
         self.why = ""
-        self._again.extend(Span(*gap) for gap in receipt.gaps)
-        self._cursor = receipt.gaps[-1][1] if receipt.gaps else receipt.watermark_seq
-
-    def _note_gaps(self, receipt: Receipt) -> None:
-        busy = [*self._under_way.values(), *self._again]
-        for first, last in receipt.gaps:
-            self._again.extend(without(Span(first, min(last, self._cursor)), busy))
+        self._heard_seq = receipt.watermark_seq
+        self._window.resume(receipt.watermark_seq, receipt.gaps)
 
     def _go_on(self, now_s: float) -> None:
         """Send what is to be sent; know when all is said."""
         if self.state not in CONNECTED:
             return
-        if self._cursor < self.head_seq or self._again or self._under_way or self._is_loading:
+        if not self._window.is_done(self.head_seq):
             self.state = State.SENDING
-            self._load_more()
-        elif self.settled_seq < self.head_seq:
+            if (load := self._window.next_load(self.head_seq)) is not None:
+                self._actions.append(load)
+        elif self._heard_seq < self.head_seq:
             self._fall("the centre did not account for everything it was sent", now_s)
         else:
             self.state = State.IDLE
             self._backoff.succeeded()
 
-    def _load_more(self) -> None:
-        if self._is_loading or len(self._under_way) >= WINDOW_BATCHES:
-            return
-        if self._again:
-            wanted = self._again[0]
-        elif self._cursor < self.head_seq:
-            wanted = Span(self._cursor + 1, self.head_seq)
-        else:
-            return
-        self._loading = wanted.first - 1
-        self._actions.append(Load(self._loading, min(wanted.count, BATCH_EVENTS)))
-
     def _send(self, step: Loaded, now_s: float) -> None:
-        if step.after_seq != self._loading:
-            return
-        self._loading = None
-        is_again = bool(self._again) and self._again[0].first == step.after_seq + 1
-        last_wanted = self._again[0].last if is_again else self.head_seq
-        events = sendable(step.events, last_wanted)
-        if events:
-            span = Span(events[0][0], events[-1][0])
-            request = self._next_request()
-            self._under_way[request] = span
-            self._actions.append(Send(request, span.first, tuple(event for _, event in events)))
-        # What the log does not hold any more cannot be sent; receipts tell if it is missed.
-        sent_to = events[-1][0] if events else last_wanted
-        if is_again:
-            self._again.popleft()
-            if sent_to < last_wanted:
-                self._again.appendleft(Span(sent_to + 1, last_wanted))
-        else:
-            self._cursor = max(self._cursor, sent_to)
+        request = self._next_request()
+        batch = self._window.take(
+            step.after_seq, step.events, head_seq=self.head_seq, request=request
+        )
+        if batch:
+            events = tuple(event for _, event in batch)
+            self._actions.append(Send(request, batch[0][0], events))
         self._go_on(now_s)
 
     def _fail(self, step: Failed, now_s: float) -> None:
-        if step.request not in (None, self._greeting) and step.request not in self._under_way:
+        is_current = step.request in (None, self._greeting)
+        if not is_current and not self._window.is_under_way(step.request):
             return
         if step.refusal is Refusal.UNKNOWN_STATION:
             self._enrolled = False
@@ -272,14 +246,8 @@ class SyncCore:
 
     def _forget_exchange(self) -> None:
         self._greeting = None
-        self._loading = None
-        self._under_way.clear()
-        self._again.clear()
+        self._window.forget()
         self._unchecked.clear()
-
-    @property
-    def _is_loading(self) -> bool:
-        return self._loading is not None
 
     def _next_request(self) -> int:
         self._requests += 1
