@@ -55,6 +55,7 @@ class Officer(QObject):
         self._pin = pin
         self._role = role
         self._moment = moment
+        self._is_looking = False
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
         self._timer.timeout.connect(self._look)
@@ -83,7 +84,17 @@ class Officer(QObject):
         raise NotImplementedError
 
     def _look(self) -> None:
-        screen = self.workstation.window.screen_id
+        window = self.workstation.window
+        if self._is_looking or not window.isActiveWindow():
+            window.activateWindow()  # keys go to the active window only
+            return
+        self._is_looking = True
+        try:
+            self._look_at(window.screen_id)
+        finally:
+            self._is_looking = False
+
+    def _look_at(self, screen: ScreenId | None) -> None:
         if screen is ScreenId.SIGN_IN:
             self._sign_in()
         elif screen in (ScreenId.PRIMARY, ScreenId.SECONDARY):

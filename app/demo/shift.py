@@ -20,7 +20,7 @@ OUTAGE_AT = 0.35
 """The centre fails once this part of the vehicles is decided."""
 
 OUTAGE_DECISIONS = 6
-"""It comes back once so many more decisions were made without it."""
+"""It comes back once so many more decisions were made without it, fewer in a short shift."""
 
 SHIFT_TIMEOUT_S = 480.0
 DRAIN_TIMEOUT_S = 120.0
@@ -34,6 +34,7 @@ Say = Callable[[str], None]
 class Outage:
     """The failure of the central service in the middle of the shift."""
 
+    decisions: int
     began_at: int | None = None
     ended_at: int | None = None
 
@@ -42,13 +43,13 @@ class Outage:
         """Whether decisions were made without the centre, and the centre came back."""
         if self.began_at is None or self.ended_at is None:
             return False
-        return self.ended_at - self.began_at >= OUTAGE_DECISIONS
+        return self.ended_at - self.began_at >= self.decisions
 
 
 def play_shift(folder: Path, say: Say, *, vehicles: int, seed: int, rate: float) -> dict[str, Any]:
     """Play a shift in `folder` and return the summary. Raises DemoError if a part fails."""
     started_s = time.monotonic()
-    outage = Outage()
+    outage = Outage(decisions=max(1, min(OUTAGE_DECISIONS, vehicles // 3)))
     with ExitStack() as closing:
         display = closing.enter_context(VirtualDisplay(*SCREEN_PX))
         parts = Parts(folder, vehicles=vehicles, seed=seed, rate=rate, anchor=datetime.now(UTC))
@@ -134,7 +135,7 @@ class _Watch:
                 self._say(f"{decided} decided: the central service fails")
                 outage.began_at = decided
                 self._parts.fail_centre()
-        elif outage.ended_at is None and decided - outage.began_at >= OUTAGE_DECISIONS:
+        elif outage.ended_at is None and decided - outage.began_at >= outage.decisions:
             self._say(f"{decided} decided: the central service is back")
             outage.ended_at = decided
             self._parts.restart_centre()

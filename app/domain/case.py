@@ -148,7 +148,8 @@ def _assessed(event: ConsignmentAssessed, case: Case, recorded: RecordedEvent) -
 
 @_changed.register
 def _measured(event: OccupancyRecorded, case: Case, recorded: RecordedEvent) -> Case:
-    return replace(case, occupancies=(*case.occupancies, event.occupancy))
+    # What was acknowledged was said of an earlier measurement.
+    return replace(case, occupancies=(*case.occupancies, event.occupancy), acknowledged=frozenset())
 
 
 @_changed.register
@@ -185,7 +186,10 @@ def _acknowledged(event: AlarmAcknowledged, case: Case, recorded: RecordedEvent)
 @_changed.register
 def _decided(event: DecisionMade, case: Case, recorded: RecordedEvent) -> Case:
     made = MadeDecision(ref=recorded.ref, hlc=recorded.hlc, decision=event.decision)
-    return replace(case, decisions=(*case.decisions, made))
+    referred = event.decision.disposition is Disposition.REFER
+    # Secondary has to see with its own eyes what primary acknowledged.
+    acknowledged = frozenset[FindingKind]() if referred else case.acknowledged
+    return replace(case, decisions=(*case.decisions, made), acknowledged=acknowledged)
 
 
 def fold_all(case_id: CaseId, events: Iterable[RecordedEvent]) -> Case:

@@ -2,12 +2,14 @@
 
 from datetime import timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.case import Case
 from app.domain.decision import Decision, Disposition, Reason, Stage
 from app.domain.events import (
+    AlarmAcknowledged,
     CaseOpened,
     DecisionMade,
     Event,
@@ -17,6 +19,7 @@ from app.domain.events import (
     RecordedEvent,
     StationStarted,
 )
+from app.domain.finding import FindingKind
 from app.domain.identifiers import Badge, CaseId, Country, EventRef, StationId
 from app.workflow.casebook import CASES_MAX, CaseBook
 from tests.builders import GAMMA_ALARM, NOW, notice, occupancy, place, plate_read, verdict
@@ -99,6 +102,21 @@ def test_a_verdict_counts_only_for_the_occupancy_it_was_made_of() -> None:
     second = recorded(OccupancyRecorded(case_id=CASE, occupancy=occupancy()), seq=8)
     assert book_of(HISTORY).verdict is not None
     assert book_of([*HISTORY, second]).verdict is None
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        OccupancyRecorded(case_id=CASE, occupancy=occupancy(alarms=GAMMA_ALARM)),
+        DecisionMade(case_id=CASE, decision=decision(Disposition.REFER)),
+    ],
+    ids=["another measurement", "a referral to other eyes"],
+)
+def test_an_acknowledgement_ends_with(later: Event) -> None:
+    seen = AlarmAcknowledged(case_id=CASE, finding=FindingKind.GAMMA_ALARM, badge=Badge("41877"))
+    before = [opened(), recorded(seen, seq=2)]
+    assert book_of(before).acknowledged == {FindingKind.GAMMA_ALARM}
+    assert not book_of([*before, recorded(later, seq=3)]).acknowledged
 
 
 def test_events_about_no_case_open_none() -> None:

@@ -1,0 +1,137 @@
+"""A whole workstation in front of an in-memory record, for journeys by key."""
+
+from concurrent.futures import Future
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from app.domain.events import Event
+from app.domain.evidence import EvidenceRef
+from app.domain.identifiers import Badge
+from app.domain.officer import OfficerVerifier, Role
+from app.domain.place import Place
+from app.ports import WorldError
+from app.shell.acts import Acts, Station
+from app.shell.application import Appearance
+from app.shell.languages import Language
+from app.shell.stations.session import Seat
+from app.shell.workstation import Workstation
+from app.workflow.casebook import CaseBook
+from app.workflow.desk import Acting, Desk
+from app.workflow.imagery import Imagery
+from app.workflow.recorder import Recorder
+from app.workflow.session import Session
+from tests.builders import place
+from tests.workflow.fakes import (
+    FakeClock,
+    InlineExecutor,
+    InlineSerial,
+    MemoryEvidence,
+    MemoryJournal,
+)
+from widgets.common.theme import ThemeName
+
+PIN = "4949"
+
+
+class MemoryOfficers:
+    """Officers that this station knows."""
+
+    def __init__(self) -> None:
+        self.known: dict[Badge, OfficerVerifier] = {}
+        self.counters: dict[Badge, tuple[int, object]] = {}
+
+    def verifier(self, badge: Badge) -> OfficerVerifier | None:
+        return self.known.get(badge)
+
+    def failures(self, badge: Badge) -> tuple[int, None]:
+        return self.counters.get(badge, (0, None))[0], None
+
+    def set_failures(self, badge: Badge, count: int, locked_until: object) -> None:
+        self.counters[badge] = (count, locked_until)
+
+
+class Booth:
+    """The shell as `app.main` builds it, with memory instead of disk, sockets and processes."""
+
+    def __init__(self, application: QApplication, *, at: Place | None = None) -> None:
+        self.clock = FakeClock()
+        self.journal = MemoryJournal(self.clock, (at or place()).station)
+        self.casebook = CaseBook()
+        self.evidence = MemoryEvidence()
+        self.officers = MemoryOfficers()
+        self.retries = 0
+        where = at or place()
+        station = Station(
+            place=where,
+            roles=(Role.PRIMARY, Role.SECONDARY),
+            clock=self.clock,
+            simulated=True,
+            version="test",
+        )
+        appearance = Appearance(application, Language.ENGLISH, ThemeName.DAY)
+        self.workstation = Workstation(station, appearance)
+        self.recorder = Recorder(self.journal, self.casebook, self.workstation.take)
+        self.desk = Desk(where, self.clock, self.casebook, self.recorder, lambda: False)
+        executor = InlineExecutor()
+        imagery = Imagery(
+            self.evidence,
+            _elsewhere,
+            InlineSerial(),
+            executor,
+            lambda files, cache: cache,
+            Path("nowhere"),
+            self.workstation.take,
+        )
+        acts = Acts(
+            self.desk,
+            imagery,
+            executor,
+            self.workstation.tasks,
+            self.workstation.refused,
+            self.recorder,
+            self._retry,
+        )
+        self.session = Session(
+            where,
+            self.clock,
+            self.officers,
+            self.recorder.record,
+            lambda stored, pin: stored == f"$argon2id${pin}",
+            "$argon2id$nobody",
+        )
+        self.workstation.open(acts, Seat(self.session, executor))
+
+    def know(self, acting: Acting) -> None:
+        """Let an officer be known at this station, with PIN `PIN`."""
+        self.officers.known[acting.officer.badge] = OfficerVerifier(
+            officer=acting.officer,
+            argon2_hash=f"$argon2id${PIN}",
+            valid_until=self.clock.now().replace(year=2099),
+        )
+
+    def sit_down(self, acting: Acting) -> None:
+        """Sign an officer in as the screen does."""
+        self.know(acting)
+        screen = self.workstation.sign_in_screen
+        screen.sign_in_requested.emit(acting.officer.badge, PIN, acting.role)
+        while self.workstation.session.acting is None:
+            QApplication.processEvents()
+
+    def record(self, *events: Event) -> None:
+        """Record what devices would have reported."""
+        for event in events:
+            self.recorder.record(event)
+
+    def close(self) -> None:
+        """Stop the timers."""
+        self.workstation.close()
+
+    def _retry(self) -> None:
+        self.retries += 1
+
+
+def _elsewhere(ref: EvidenceRef) -> Future[bytes]:
+    future: Future[bytes] = Future()
+    future.set_exception(WorldError(f"{ref.name} is at the centre"))
+    return future
