@@ -64,11 +64,11 @@ def rebinned(counts: Floats, edges: Floats, wanted: Floats) -> Floats:
 def columns(trace_counts: Floats, positions_px: Floats) -> tuple[Floats, Floats]:
     """A line to draw: x and y of each corner of the histogram with `positions_px` (n + 1) edges.
 
-    Where several channels share a pixel column, only the lowest and highest of them are kept:
-    a narrow peak is never lost to the width of the plot.
+    Where channels are narrower than a pixel, only the lowest and highest of each pixel column are
+    kept: a narrow peak is never lost to the width of the plot.
     """
     width = positions_px[-1] - positions_px[0]
-    if len(trace_counts) <= 2 * width:
+    if len(trace_counts) <= width:
         return np.repeat(positions_px, 2)[1:-1], np.repeat(trace_counts, 2)
     starts = np.flatnonzero(np.diff(np.floor(positions_px[:-1]), prepend=-np.inf))
     lows = np.minimum.reduceat(trace_counts, starts)
@@ -77,11 +77,16 @@ def columns(trace_counts: Floats, positions_px: Floats) -> tuple[Floats, Floats]
 
 
 def _edges(spectrum: Spectrum) -> tuple[Floats, bool]:
-    if spectrum.calibration is not None:
-        edges = np.asarray(spectrum.edges_kev(), dtype=np.float64)
-        if np.all(np.isfinite(edges)) and np.all(np.diff(edges) > 0):
-            return edges, True
-    return np.arange(len(spectrum.counts) + 1, dtype=np.float64), False
+    channels = np.arange(len(spectrum.counts) + 1, dtype=np.float64)
+    calibration = spectrum.calibration
+    if calibration is None:
+        return channels, False
+    if calibration.edges_kev:
+        edges = np.asarray(calibration.edges_kev, dtype=np.float64)
+    else:
+        edges = np.polynomial.polynomial.polyval(channels, calibration.coefficients)
+    rises = bool(np.all(np.isfinite(edges)) and np.all(np.diff(edges) > 0))
+    return (edges, True) if rises else (channels, False)
 
 
 def _expected(background: Spectrum, spectrum: Spectrum, axis: tuple[Floats, bool]) -> Floats | None:
