@@ -34,4 +34,9 @@ def make_api(centre: Centre) -> FastAPI:
     async def not_there(request: Request, error: HTTPException) -> Response:
         return refuse(centre, request, RefusedError(Refusal.NOT_FOUND, "there is nothing here"))
 
+    @api.exception_handler(Exception)
+    async def failed(request: Request, error: Exception) -> Response:
+        # An error of ours: the server writes it to its log and goes on with the next request.
+        return refuse(centre, request, RefusedError(Refusal.FAILED, "the central service failed"))
+
     return api

@@ -14,6 +14,7 @@ STATUS: dict[Refusal, int] = {
     Refusal.TOO_SLOW: 408,
     Refusal.FOREIGN_KEY: 409,
     Refusal.TOO_LARGE: 413,
+    Refusal.FAILED: 500,
     Refusal.BUSY: 503,
 }
 

@@ -113,7 +113,8 @@ class Ingest:
                     "ordinal": self._ordinal,
                 }
             )
-        stored = connection.execute(self._insert(event), rows).rowcount
+        counted = connection.execution_options(preserve_rowcount=True)
+        stored = counted.execute(self._insert(event), rows).rowcount
         if stored != len(rows):
             raise AssertionError(f"{len(rows) - stored} events were stored behind our back")
         connection.execute(

@@ -54,6 +54,7 @@ class Refusal(StrEnum):
     NOT_FOUND = "not-found"
     NOT_ALLOWED = "not-allowed"
     BUSY = "busy"
+    FAILED = "failed"
 
 
 class Refused(msgspec.Struct, array_like=True, frozen=True):
