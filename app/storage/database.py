@@ -37,7 +37,7 @@ PRAGMAS = (
 
 
 def connect(path: Path, key: bytes, *, read_only: bool = False) -> Any:
-    """A checked DB-API connection. Raises LogRefusedError in words."""
+    """A checked DB-API connection to the log in `path`. Raises LogRefusedError in words."""
     mode = "ro" if read_only else "rwc"
     try:
         connection = sqlcipher.connect(
@@ -48,12 +48,12 @@ def connect(path: Path, key: bytes, *, read_only: bool = False) -> Any:
             cached_statements=STATEMENTS_CACHED,
         )
     except sqlcipher.Error as error:
-        raise refusal(path, error) from error
+        raise refusal(error) from error
     try:
         _prepare(connection, key, read_only=read_only)
     except sqlcipher.Error as error:
         connection.close()
-        raise refusal(path, error) from error
+        raise refusal(error) from error
     except LogRefusedError:
         connection.close()
         raise
@@ -115,18 +115,27 @@ def open_engine(open_connection: Callable[[], Any]) -> Engine:
 
 def migrate(engine: Engine) -> None:
     """Bring the log to this program's schema. Raises LogRefusedError for a newer one."""
-    with engine.connect().execution_options(writes=True) as connection, connection.begin():
-        version = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
-        if version > SCHEMA_VERSION:
-            raise LogRefusedError(
-                f"the station log has schema {version}; this program knows {SCHEMA_VERSION}. "
-                "Install the newer program again: this one would damage the log"
-            )
-        if version < SCHEMA_VERSION:
-            try:
+    try:
+        with engine.connect().execution_options(writes=True) as connection, connection.begin():
+            if schema_version(connection) < SCHEMA_VERSION:
                 _upgrade(connection)
-            except DBAPIError as error:
-                raise refusal(Path(), error) from error
+    except DBAPIError as error:
+        raise refusal(error) from error
+
+
+def schema_version(connection: Connection) -> int:
+    """The log's schema, 0 before its first start was complete.
+
+    Raises:
+        LogRefusedError: a newer program wrote it.
+    """
+    version = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+    if version > SCHEMA_VERSION:
+        raise LogRefusedError(
+            f"the station log has schema {version}; this program knows {SCHEMA_VERSION}. "
+            "Install the newer program again: this one would damage the log"
+        )
+    return version
 
 
 def _upgrade(connection: Connection) -> None:

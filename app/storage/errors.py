@@ -1,7 +1,6 @@
 """How the station's memory fails, in words that an officer or a technician can act on."""
 
 import errno
-from pathlib import Path
 from typing import TypeAlias
 
 import sqlcipher3.dbapi2 as sqlcipher
@@ -60,15 +59,13 @@ def unreadable(error: DatabaseFailure) -> RecordError:
     return RecordError(f"the station log could not be read: {_words(error)}")
 
 
-def refusal(path: Path, error: DatabaseFailure) -> LogRefusedError:
+def refusal(error: DatabaseFailure) -> LogRefusedError:
     """The words for a log that cannot be opened."""
     if is_damaged(error):
-        return LogRefusedError(
-            f"the station log {path} is damaged, or was written with another key"
-        )
+        return LogRefusedError("the station log is damaged, or was written with another key")
     if is_full(error):
-        return LogRefusedError(f"the disk is full: the station log {path} cannot be opened")
-    return LogRefusedError(f"the station log {path} cannot be opened: {_words(error)}")
+        return LogRefusedError("the disk is full: the station log cannot be opened")
+    return LogRefusedError(f"the station log cannot be opened: {_words(error)}")
 
 
 def _words(error: DatabaseFailure) -> str:

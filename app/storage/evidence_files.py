@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from app.domain.evidence import EvidenceRef
 from app.storage.errors import EvidenceError
-from app.storage.folder import OWNER_ONLY_FOLDER, sync_folder, write_durably
+from app.storage.folder import make_folder, write_durably
 
 MARK = b"P49E\x01"
 NONCE_BYTES = 12
@@ -33,9 +33,8 @@ class EvidenceFiles:
         path = self._path(sha256)
         nonce = secrets.token_bytes(NONCE_BYTES)
         hidden = self._cipher.encrypt(nonce, data, bytes.fromhex(sha256))
-        path.parent.mkdir(mode=OWNER_ONLY_FOLDER, exist_ok=True)
+        make_folder(path.parent)
         write_durably(path, b"".join((MARK, nonce, hidden)))
-        sync_folder(self._folder)
 
     def read(self, ref: EvidenceRef) -> bytes:
         """The bytes. Raises EvidenceError if they are not here or not what they were."""

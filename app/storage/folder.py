@@ -12,6 +12,14 @@ OWNER_ONLY_FILE = 0o600
 OWNER_ONLY_FOLDER = 0o700
 
 
+def make_folder(folder: Path) -> None:
+    """Make `folder` and what is missing above it, for its owner only and durably."""
+    if not folder.is_dir():
+        make_folder(folder.parent)
+        folder.mkdir(mode=OWNER_ONLY_FOLDER, exist_ok=True)
+        sync_folder(folder.parent)
+
+
 def write_durably(path: Path, data: bytes) -> None:
     """Replace `path` by `data`, whole or not at all, and on the disk before it returns."""
     unfinished = path.with_name(path.name + ".new")

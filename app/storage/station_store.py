@@ -18,7 +18,7 @@ from app.storage.database import connect, migrate, open_engine
 from app.storage.errors import LogRefusedError, refusal
 from app.storage.evidence_files import EvidenceFiles
 from app.storage.evidence_store import StoredEvidence
-from app.storage.folder import OWNER_ONLY_FOLDER, held_by_this_process, sync_folder
+from app.storage.folder import held_by_this_process, make_folder, sync_folder
 from app.storage.identity import KeyRing, SigningKey
 from app.storage.journal import StationJournal, check_recent
 from app.storage.lives import EpochFile, Life, enter
@@ -84,7 +84,7 @@ class StationStore:
         self.officers = StoredOfficers(engine, writer)
         folder = directory / EVIDENCE_NAME
         key = keys.secret(EVIDENCE_KEY_NAME, needed_for=folder)
-        folder.mkdir(mode=OWNER_ONLY_FOLDER, exist_ok=True)
+        make_folder(folder)
         self.evidence = StoredEvidence(
             EvidenceFiles(folder, key), engine, writer, ballast=ballast, clock=clock
         )
@@ -125,7 +125,7 @@ class StationStore:
         ballast_bytes: int,
         closing: ExitStack,
     ) -> Self:
-        directory.mkdir(mode=OWNER_ONLY_FOLDER, parents=True, exist_ok=True)
+        make_folder(directory)
         closing.enter_context(held_by_this_process(directory / LOCK_NAME))
         ballast = Ballast(directory / BALLAST_NAME, ballast_bytes)
         ballast.hold()
@@ -204,7 +204,7 @@ def _enter(
                 now=clock.now(),
             )
     except DBAPIError as error:
-        raise refusal(directory, error) from error
+        raise refusal(error) from error
 
 
 def _last_hlc(engine: Engine, clock: Clock) -> int:

@@ -17,7 +17,7 @@ from sqlalchemy.exc import DBAPIError
 
 from app.domain.identifiers import StationId
 from app.storage import tables
-from app.storage.database import connect, open_engine
+from app.storage.database import connect, open_engine, schema_version
 from app.storage.errors import LogRefusedError
 from app.storage.journal import check_link
 from app.storage.lives import Life
@@ -116,15 +116,15 @@ def verify(engine: Engine, *, centre_key: Ed25519PublicKey | None = None) -> Log
         RecordError: it is too damaged even to begin.
     """
     with reading(engine) as connection:
-        lives = _lives(connection)
+        lives = _lives(connection) if schema_version(connection) else []
         reports: list[EpochReport] = []
         remote_events = remote_conflicts = fault = None
         try:
             for life in lives:
                 reports.append(_verify_life(connection, life, centre_key))
             _verify_database(connection)
-            remote_events = _count(connection, tables.remote_event)
-            remote_conflicts = _count(connection, tables.remote_conflict)
+            remote_events = _count(connection, tables.remote_event) if lives else 0
+            remote_conflicts = _count(connection, tables.remote_conflict) if lives else 0
         except _FaultFoundError as found:
             fault = found.fault
         except DBAPIError as error:

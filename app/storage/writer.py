@@ -12,6 +12,9 @@ from sqlalchemy.exc import DBAPIError
 from app.storage.ballast import Ballast
 from app.storage.errors import is_full, record_error
 
+WAL_PAGES_WHEN_FULL = 32
+"""Pages after which the write-ahead log is brought into the database once the disk was full."""
+
 _T = TypeVar("_T")
 
 
@@ -40,7 +43,7 @@ class Writer:
     def insert(self, statement: str, parameters: tuple[object, ...]) -> None:
         """Run one statement as a transaction of its own, without SQLAlchemy's overhead.
 
-        Decisions come this way. On a full disk the ballast is released and it is tried once more.
+        Decisions come this way. On a full disk they are made room for, if there is a way.
         Raises RecordError; then nothing was written.
         """
         with self._lock:
@@ -60,15 +63,22 @@ class Writer:
                 raise record_error(error) from error
 
     def _essential(self, attempt: Callable[[], _T]) -> _T:
+        """Try, and on a full disk try again in the room of the ballast."""
         try:
             return attempt()
         except (DBAPIError, sqlcipher.Error) as error:
             if not (is_full(error) and self._ballast.release()):
                 raise record_error(error) from error
         try:
+            self._keep_wal_short()
             return attempt()
         except (DBAPIError, sqlcipher.Error) as error:
             raise record_error(error) from error
+
+    def _keep_wal_short(self) -> None:
+        """Fill the room with decisions, not with the write-ahead log, a dozen times their size."""
+        self._cursor.execute("PRAGMA wal_checkpoint(RESTART)")
+        self._cursor.execute(f"PRAGMA wal_autocheckpoint = {WAL_PAGES_WHEN_FULL}")
 
     def _insert(self, statement: str, parameters: tuple[object, ...]) -> None:
         self._cursor.execute("BEGIN IMMEDIATE")

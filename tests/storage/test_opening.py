@@ -117,7 +117,7 @@ def test_a_log_cut_in_the_middle_of_its_first_start_is_made_anew(tmp_path: Path)
 
 def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
-    refused(tmp_path / "file" / "station", "cannot be used: Not a directory")
+    refused(tmp_path / "file" / "station", "cannot be used: File exists")
 
 
 def test_a_log_that_cannot_be_opened_is_named(directory: Path) -> None:

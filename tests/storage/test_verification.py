@@ -156,7 +156,9 @@ def test_a_damaged_page_is_found_at_the_first_event_that_it_holds(directory: Pat
         copy = shutil.copytree(directory, directory.parent / f"copy-{damaged}")
         with (copy / "station.db").open("r+b") as file:
             file.seek(damaged * 4096 + 100)
-            file.write(b"?")
+            flipped = bytes([file.read(1)[0] ^ 1])
+            file.seek(damaged * 4096 + 100)
+            file.write(flipped)
         try:
             found = verify_folder(copy).fault
         except LogRefusedError:
