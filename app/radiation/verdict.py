@@ -1,0 +1,96 @@
+"""This workstation's own verdict on an occupancy, beside the monitor's and never instead of it."""
+
+import numpy as np
+
+from app.domain.occupancy import CountProfile, Occupancy, ProfileShape, Radiation, RadiationVerdict
+from app.radiation.neutron_test import NeutronExcess, strongest_excess
+from app.radiation.shadow_test import ShadowFit, fit_shadow
+
+ALGORITHM = "shadow-likelihood"
+VERSION = "1"
+
+GAMMA_SIGMA = 4.3
+"""Above it a source is called.
+
+Set on simulated source-free passes (`road_pass` in tests/radiation/passes.py), of which one in
+3,000 exceeds 3.95. The margin is for shadows that no simulation of ours has: of `lab_pass`, whose
+shadows set nothing, one in 3,000 exceeds 4.3. `python -m tests.radiation.figures` measures both.
+"""
+
+NEUTRON_CHANCE = 2e-6
+"""Below it neutrons are called. One passage holds about fifty independent windows."""
+
+READING_S = 1.0
+
+
+def assess_occupancy(occupancy: Occupancy) -> RadiationVerdict:
+    """Judge one occupancy.
+
+    Without a background there is no judgement: nothing is called and `peak_sigma` is None.
+    """
+    gamma = occupancy.profile(Radiation.GAMMA)
+    neutron = occupancy.profile(Radiation.NEUTRON)
+    fit = _fit(gamma, occupancy.speed_m_per_s) if gamma is not None else None
+    excess = strongest_excess(neutron) if neutron is not None else None
+    gamma_alarm = fit is not None and fit.sigma > GAMMA_SIGMA
+    neutron_alarm = excess is not None and excess.chance < NEUTRON_CHANCE
+    shown = gamma_alarm or Radiation.GAMMA in occupancy.alarms
+    peak_at_s = _peak_at_s(gamma, fit, excess, shown=shown, neutron_alarm=neutron_alarm)
+    lead_s = gamma.lead_s if gamma is not None else 0.0
+    speed = occupancy.speed_m_per_s
+    return RadiationVerdict(
+        gamma_alarm=gamma_alarm,
+        neutron_alarm=neutron_alarm,
+        peak_sigma=fit.sigma if fit is not None else None,
+        shape=_shape(fit) if fit is not None and shown else ProfileShape.NONE,
+        peak_at_s=peak_at_s,
+        peak_at_m=(peak_at_s - lead_s) * speed if peak_at_s is not None and speed else None,
+        suppression=fit.depth if fit is not None else None,
+        algorithm=ALGORITHM,
+        version=VERSION,
+    )
+
+
+def _fit(profile: CountProfile, speed_m_per_s: float | None) -> ShadowFit | None:
+    cps = profile.background_cps
+    if not cps:
+        return None
+    first = profile.lead_intervals if _lead_is_copied(profile) else 0
+    counts = np.asarray(profile.counts[first:], dtype=np.float64)
+    readings = profile.background_readings
+    sigma = (cps * READING_S * readings) ** -0.5 if readings else 0.0
+    fit = fit_shadow(counts, profile.interval_s, cps, sigma, speed_m_per_s)
+    return ShadowFit(
+        sigma=fit.sigma,
+        centre_s=fit.centre_s + first * profile.interval_s,
+        depth=fit.depth,
+        point_gain=fit.point_gain,
+        wide_gain=fit.wide_gain,
+    )
+
+
+def _lead_is_copied(profile: CountProfile) -> bool:
+    """Whether the lead only repeats the first interval, as one simulator does."""
+    lead = profile.lead_intervals
+    head = profile.counts[: lead + 1]
+    return lead > 0 and len(head) == lead + 1 and len(set(head)) == 1
+
+
+def _peak_at_s(
+    gamma: CountProfile | None,
+    fit: ShadowFit | None,
+    excess: NeutronExcess | None,
+    *,
+    shown: bool,
+    neutron_alarm: bool,
+) -> float | None:
+    """Where to look. Neutron intervals begin with the vehicle, gamma intervals with their lead."""
+    if fit is not None and shown:
+        return fit.centre_s
+    if excess is not None and neutron_alarm:
+        return excess.centre_s + (gamma.lead_s if gamma is not None else 0.0)
+    return None
+
+
+def _shape(fit: ShadowFit) -> ProfileShape:
+    return ProfileShape.POINT if fit.point_gain >= fit.wide_gain else ProfileShape.DISTRIBUTED
