@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 from pydicom import config, dcmread
 from pydicom.dataset import Dataset, FileDataset
-from pydicom.errors import InvalidDicomError
+from pydicom.errors import BytesLengthException, InvalidDicomError
 from pydicom.filereader import read_dataset, read_preamble
 from pydicom.uid import UID
 
@@ -31,6 +31,7 @@ from devices.radiograph.limits import (
     SEALS_MAX,
     SIDE_PX_MAX,
     TEXT_CHARS_MAX,
+    WHY_CHARS_MAX,
 )
 from devices.radiograph.sheet import SCAN_ID_PATTERN
 
@@ -53,6 +54,7 @@ UNIT_SLOPE_MIN, UNIT_SLOPE_MAX = 1 / 131_072, 1 / 1024
 """A linear rescale within these turns pixels to a transmission near 1; others are counts."""
 
 LIBRARY_FAILURES = (
+    BytesLengthException,
     InvalidDicomError,
     struct.error,
     ArithmeticError,
@@ -119,7 +121,8 @@ def _guarded(read: Callable[[], _Result]) -> _Result:
     except UnreadableScanError:
         raise
     except LIBRARY_FAILURES as error:
-        raise UnreadableScanError(f"the DICOM file is damaged: {error}") from error
+        why = str(error)[:WHY_CHARS_MAX]
+        raise UnreadableScanError(f"the DICOM file is damaged: {why}") from error
 
 
 def _decoded(data: bytes) -> tuple[DicosHeader, npt.NDArray[np.uint16]]:
@@ -167,6 +170,8 @@ def _check_syntax(data: bytes) -> None:
 
 def _header(dataset: FileDataset) -> DicosHeader:
     sop_class = text_of(dataset, "SOPClassUID")
+    if not sop_class:
+        raise UnreadableScanError("the file does not say what it holds")
     if sop_class not in RADIOGRAPHS:
         raise UnreadableScanError(f"the file holds {UID(sop_class).name}, not a radiograph")
     width_px, height_px = int(dataset.Columns), int(dataset.Rows)

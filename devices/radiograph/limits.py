@@ -18,3 +18,5 @@ TILE_PIXELS_MAX = 16 * 2**20
 
 SEALS_MAX = 16
 TEXT_CHARS_MAX = 128
+WHY_CHARS_MAX = 200
+"""How much of a library's own words goes into a reason."""

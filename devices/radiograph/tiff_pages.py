@@ -5,6 +5,7 @@ as it is or packed with deflate or zstd. Whatever else a TIFF could hold is refu
 every codec more is a way in for bytes that nobody vouches for.
 """
 
+import logging
 import struct
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from devices.radiograph.limits import (
     PIXELS_MAX,
     SIDE_PX_MAX,
     TILE_PIXELS_MAX,
+    WHY_CHARS_MAX,
 )
 
 TIFF_MAGICS = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
@@ -51,6 +53,9 @@ LIBRARY_FAILURES = (
 """What tifffile raises on damaged files: it promises no class of error."""
 
 _Result = TypeVar("_Result")
+
+# It logs every damaged tag of every damaged file; the reason that we give is enough.
+logging.getLogger("tifffile").setLevel(logging.CRITICAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +90,8 @@ def _guarded(read: Callable[[bytes], _Result], data: bytes) -> _Result:
     except UnreadableScanError:
         raise
     except LIBRARY_FAILURES as error:
-        raise UnreadableScanError(f"the TIFF is damaged: {error}") from error
+        why = str(error)[:WHY_CHARS_MAX]
+        raise UnreadableScanError(f"the TIFF is damaged: {why}") from error
 
 
 def _checked_size(data: bytes) -> PageSize:
