@@ -128,11 +128,15 @@ class PrimaryOfficer(Officer):
         super().__init__(workstation, badge, pin, Role.PRIMARY, moment)
         self._undo_at = undo_at
         self._pressed: tuple[CaseId, int] | None = None
+        self._wants_back = False
 
     def work(self) -> None:
         """Look at the vehicle at the booth and decide."""
         presenter = self.workstation.primary
         if presenter is None or (view := presenter.view) is None:
+            return
+        if self._wants_back and view.recent and view.recent[0].undo_left_s:
+            self._take_back()
             return
         self._show_moments()
         case = view.case
@@ -152,10 +156,10 @@ class PrimaryOfficer(Officer):
 
     def _released(self) -> None:
         self.notebook.decided += 1
-        if self.notebook.decided == self._undo_at:
-            QTimer.singleShot(LOOK_MS, self._take_back)
+        self._wants_back = self.notebook.decided == self._undo_at
 
     def _take_back(self) -> None:
+        self._wants_back = False
         self.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
         self.notebook.undone += 1
         self.notebook.decided += 1

@@ -35,9 +35,15 @@ class Photographer:
         if name in SMALL:
             window = self._workstation.window
             before = window.size()
-            window.resize(*SMALL_PX)
+            self._resize(*SMALL_PX)
             self._save(f"{name}-1366")
-            window.resize(before)
+            self._resize(before.width(), before.height())
+
+    def _resize(self, width_px: int, height_px: int) -> None:
+        # The smallest height depends on the arrangement, which depends on the width.
+        for _ in range(2):
+            self._workstation.window.resize(width_px, height_px)
+            QApplication.processEvents()
 
     def _save(self, name: str) -> None:
         self._workstation.refresh()

@@ -23,7 +23,10 @@ class Priority(IntEnum):
 
 
 class FindingKind(StrEnum):
-    """Every kind of finding; the words for it live in the widgets."""
+    """Every kind of finding; the words for it live in the widgets.
+
+    Of equal priority, the one further up is said first.
+    """
 
     GAMMA_ALARM = "gamma-alarm"
     NEUTRON_ALARM = "neutron-alarm"
@@ -39,10 +42,10 @@ class FindingKind(StrEnum):
     SEAL_SAME = "seal-same"
     SEAL_NOT_READ = "seal-not-read"
     CONTAINER_DIFFERS = "container-differs"
+    NO_NOTICE = "no-notice"
     RISK_HIGH = "risk-high"
     RISK_UNKNOWN = "risk-unknown"
     RISK_LOW = "risk-low"
-    NO_NOTICE = "no-notice"
     NO_IMAGE = "no-image"
     IMAGE_RECEIVED = "image-received"
     PLATE_NOT_READ = "plate-not-read"

@@ -65,6 +65,7 @@ def run_workstation(
     signals = TerminationSignals(workstation.window.close, application)
     with CrashHooks(site.data_dir / "crashes", workstation.crashed):
         start_logging(site.data_dir / "logs")
+        workstation.fit(application.primaryScreen().availableGeometry().size())
         workstation.window.show()
         opening = _Opening(site, clock, workstation, when_open)
         QTimer.singleShot(0, opening.start)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QSize, QTimer
 
 from app.domain.officer import Role
 from app.ports import WorldError
@@ -12,12 +12,13 @@ from app.shell.acts import Acts, Station
 from app.shell.application import Appearance
 from app.shell.board import Board
 from app.shell.bridge import GuiBridge
-from app.shell.main_window import MainWindow
+from app.shell.main_window import HEIGHT_PX, WIDTH_PX, MainWindow
 from app.shell.stations.primary import PrimaryPresenter
 from app.shell.stations.secondary import SecondaryPresenter
 from app.shell.stations.session import NO_SYNC, Seat, SessionPresenter
 from app.shell.stations.status import StatusPresenter
 from app.shell.tasks import Tasks
+from app.shell.window_helps import WindowHelps
 from app.workflow.desk import Acting, DecisionRefusedError
 from app.workflow.session import SessionState
 from app.workflow.updates import (
@@ -31,9 +32,7 @@ from app.workflow.updates import (
     SyncUpdate,
 )
 from widgets.common.action_spec import ActionId, ScreenId
-from widgets.common.key_card import KeyCard
 from widgets.common.lock_words import locks_sentence
-from widgets.common.palette_dialog import PaletteDialog
 from widgets.common.state import StripView
 from widgets.common.theme import ThemeName
 from widgets.common.world_words import not_done_words, not_recorded_words, problem_words
@@ -56,8 +55,7 @@ class Workstation(QObject):
         self.board = Board(station.place)
         self.window = MainWindow()
         self.tasks = Tasks(self)
-        self._card = KeyCard(self.window)
-        self._finder = PaletteDialog(self.window, {})
+        self._helps = WindowHelps(self.window, self._role)
         self._crashes = GuiBridge(self._crashed, self)
         self._acts: Acts | None = None
         self.primary: PrimaryPresenter | None = None
@@ -119,6 +117,12 @@ class Workstation(QObject):
         if handle is None:
             raise TypeError(f"not an update: {update!r}")
         handle(update)
+
+    def fit(self, screen: QSize) -> None:
+        """Take the whole screen, up to the size for which the screens are drawn."""
+        size = screen.boundedTo(QSize(WIDTH_PX, HEIGHT_PX))
+        self.appearance.set_width(size.width())
+        self.window.resize(size)
 
     def say(self, words: str) -> None:
         """Show a message that stays until it is dismissed."""
@@ -253,10 +257,8 @@ class Workstation(QObject):
 
     def _common(self) -> dict[ActionId, Callable[[], None]]:
         return {
-            ActionId.KEY_CARD: self._key_card,
-            ActionId.PALETTE: self._palette,
+            **self._helps.handlers(),
             ActionId.LANGUAGE: self.appearance.toggle_language,
-            ActionId.FULL_SCREEN: self._full_screen,
             ActionId.THEME: self.appearance.toggle_theme,
             ActionId.GO_PRIMARY: lambda: self.go(ScreenId.PRIMARY),
             ActionId.GO_SECONDARY: lambda: self.go(ScreenId.SECONDARY),
@@ -267,26 +269,14 @@ class Workstation(QObject):
             ActionId.CANCEL: self.window.messages.clear,
         }
 
+    def _role(self) -> Role | None:
+        acting = self.session.acting
+        return acting.role if acting else None
+
     def _go_back(self) -> None:
         acting = self.session.acting
         if acting is not None:
             self.go(_home(acting.role))
-
-    def _full_screen(self) -> None:
-        if self.window.isFullScreen():
-            self.window.showNormal()
-        else:
-            self.window.showFullScreen()
-
-    def _key_card(self) -> None:
-        if (screen := self.window.screen_id) is not None:
-            acting = self.session.acting
-            self._card.show_for(screen, acting.role if acting else None)
-
-    def _palette(self) -> None:
-        if (screen := self.window.screen_id) is not None:
-            self._finder.set_actions(self.window.actions_of(screen))
-            self._finder.open()
 
 
 def _home(role: Role) -> ScreenId:
