@@ -1,6 +1,6 @@
 """The decision keys of secondary, with a note above them and the reasons of locked keys below."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QElapsedTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
@@ -10,7 +10,7 @@ from app.domain.finding import Lock, LockKind, Priority
 from widgets.common.chip import PriorityChip
 from widgets.common.key_button import KeyButton
 from widgets.common.labels import disposition_label
-from widgets.common.lock_words import lock_label, locks_sentence
+from widgets.common.lock_words import lock_label
 from widgets.common.panel import label
 from widgets.common.theme import Density, set_state
 from widgets.secondary.note_field import NoteField
@@ -35,7 +35,6 @@ class DecisionPanel(TranslatedPanel):
         super().__init__(parent)
         self._case: CaseView | None = None
         self._problem: Problem | None = None
-        self._compact = False
         self._since_armed_by_press = QElapsedTimer()
         self.note = NoteField(self)
         self.note.textEdited.connect(self.note_changed)
@@ -55,9 +54,9 @@ class DecisionPanel(TranslatedPanel):
 
     def set_density(self, density: Density) -> None:
         """On a compact screen do without the title; the keys name themselves."""
-        self._compact = density is Density.COMPACT
-        self.title.setVisible(not self._compact)
-        self.body.setSpacing(4 if self._compact else 8)
+        compact = density is Density.COMPACT
+        self.title.setVisible(not compact)
+        self.body.setSpacing(4 if compact else 6)
         self.retranslate()
 
     def show_case(self, case: CaseView | None, problem: Problem | None) -> None:
@@ -92,7 +91,7 @@ class DecisionPanel(TranslatedPanel):
         self.note.setAccessibleName(self.tr("Note to the case"))
         for disposition, key in self.keys.items():
             self._show_key(key, disposition)
-        self.reasons.setText("\n".join(self._lock_lines()))
+        self.reasons.setText("\n".join((*self._armed_lines(), *self._lock_lines())))
         self.reasons.setVisible(bool(self.reasons.text()))
         self.problem.setVisible(self._problem is not None)
         if self._problem is not None:
@@ -108,11 +107,16 @@ class DecisionPanel(TranslatedPanel):
         locks = self._locks(disposition)
         if locks:
             key.show_locked(caption, self.tr("locked"))
-            key.setAccessibleDescription(locks_sentence(locks))
+            key.setAccessibleDescription(_reasons(locks))
             return
         armed = self._case is not None and self._case.armed is disposition
-        words = self.tr("Enter") if self._compact else self.tr("Enter confirms")
-        key.show_key(caption, words if armed else "", armed=armed)
+        key.show_key(caption, self.tr("Enter") if armed else "", armed=armed)
+
+    def _armed_lines(self) -> list[str]:
+        armed = None if self._case is None else self._case.armed
+        names = [name for name, disposition in DECISION_KEYS if disposition is armed]
+        words = self.tr("{key} armed: Enter confirms, Esc takes it back")
+        return [words.format(key=name) for name in names]
 
     def _lock_lines(self) -> list[str]:
         """The reasons of all locked keys; keys that are locked for the same ones share a line."""
@@ -121,8 +125,12 @@ class DecisionPanel(TranslatedPanel):
         grouped: dict[str, list[str]] = {}
         for name, disposition in DECISION_KEYS:
             if locks := self._locks(disposition):
-                grouped.setdefault(locks_sentence(locks), []).append(name)
-        return [f"{' '.join(names)} {reasons}" for reasons, names in grouped.items()]
+                grouped.setdefault(_reasons(locks), []).append(name)
+        words = self.tr("{keys} locked: {reasons}")
+        return [
+            words.format(keys=" ".join(names), reasons=reasons)
+            for reasons, names in grouped.items()
+        ]
 
     def _problem_words(self, problem: Problem) -> str:
         match problem.kind:
@@ -130,7 +138,7 @@ class DecisionPanel(TranslatedPanel):
                 words = self.tr("Not recorded since {time}: {why}")
             case ProblemKind.REFUSED:
                 words = self.tr("Refused at {time}: {why}")
-        why = ", ".join(lock_label(lock) for lock in problem.locks) or problem.why
+        why = _reasons(problem.locks) or problem.why
         return words.format(time=problem.since.strftime("%H:%M"), why=why)
 
     def _presser(self, disposition: Disposition) -> Callable[[], None]:
@@ -146,3 +154,8 @@ class DecisionPanel(TranslatedPanel):
     def _is_double_click(self) -> bool:
         since = self._since_armed_by_press
         return since.isValid() and since.elapsed() < QApplication.doubleClickInterval()
+
+
+def _reasons(locks: Sequence[Lock]) -> str:
+    """All reasons that differ: here is room for every one."""
+    return ", ".join(dict.fromkeys(lock_label(lock) for lock in locks))

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from widgets.common.theme import Density
-from widgets.secondary.tabs import Tabs
+from widgets.secondary.tabs import Tabs, scrolling
 
 MARGIN_PX = 8
-RIGHT_WIDTH_PX = {Density.WIDE: 430, Density.COMPACT: 360}
+RIGHT_WIDTH_PX = {Density.WIDE: 460, Density.COMPACT: 360}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,9 +58,14 @@ def _wide(parts: Parts) -> Arrangement:
     below.addWidget(parts.risk, 1)
     centre.addWidget(parts.image, 5)
     centre.addLayout(below, 3)
+    explained = QWidget()
+    column = QVBoxLayout(explained)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(MARGIN_PX)
     for panel in (parts.referral, parts.manifest, parts.seal, parts.occupants):
-        right.addWidget(panel)
-    right.addStretch(1)  # the keys keep their place at the bottom
+        column.addWidget(panel)
+    column.addStretch(1)
+    right.addWidget(scrolling(explained), 1)  # so that the keys below are never pressed together
     right.addWidget(parts.decision)
     return Arrangement(page=page)
 

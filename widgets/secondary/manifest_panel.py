@@ -11,7 +11,7 @@ from widgets.common.theme import Density
 from widgets.secondary.state import ManifestLine
 from widgets.secondary.translated_panel import TranslatedPanel
 
-ROWS_SHOWN_MIN = 2
+ROWS_SHOWN_MIN, ROWS_SHOWN_MAX = 2, 8
 ROW_PAD_PX = 6
 KG_DIFFERENCE_SHOWN_MIN = 0.5
 NOT_JUDGED = "–"
@@ -93,6 +93,7 @@ class GoodsTable(QTableView):
         self.setProperty("role", "dense")
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setTabKeyNavigation(False)  # Tab goes on to the next panel, arrows go through lines
         self.setShowGrid(False)
         self.setAlternatingRowColors(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -104,8 +105,9 @@ class GoodsTable(QTableView):
         header.setHighlightSections(False)
 
     def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
-        """All lines."""
-        return QSize(super().sizeHint().width(), self._height_px(self.model().rowCount()))
+        """All lines, up to the most that leave room for the panels below."""
+        rows = min(self.model().rowCount(), ROWS_SHOWN_MAX)
+        return QSize(super().sizeHint().width(), self._height_px(rows))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
         """Two lines, or one if there is but one."""

@@ -28,19 +28,24 @@ from widgets.secondary.spectrum_panel import SpectrumPanel
 from widgets.secondary.state import CaseView, FindingRow, SecondaryView
 from widgets.secondary.work_list import WorkList
 
-HINTED = (
-    ActionId.NEXT_CASE,
-    ActionId.PREVIOUS_CASE,
-    ActionId.ACKNOWLEDGE,
-    ActionId.WINDOW_NARROWER,
-    ActionId.WINDOW_WIDER,
-    ActionId.LEVEL_DOWN,
-    ActionId.LEVEL_UP,
-    ActionId.CANCEL,
-    ActionId.PALETTE,
-    ActionId.KEY_CARD,
-    ActionId.THEME,
-)
+HINTED = {
+    Density.WIDE: (
+        ActionId.NEXT_CASE,
+        ActionId.PREVIOUS_CASE,
+        ActionId.ACKNOWLEDGE,
+        ActionId.WINDOW_NARROWER,
+        ActionId.WINDOW_WIDER,
+        ActionId.PALETTE,
+        ActionId.KEY_CARD,
+    ),
+    Density.COMPACT: (
+        ActionId.NEXT_CASE,
+        ActionId.PREVIOUS_CASE,
+        ActionId.ACKNOWLEDGE,
+        ActionId.KEY_CARD,
+    ),
+}
+"""Keys without a button that fit on one line in every language; the key card has them all."""
 ACTS = {
     ActionId.EXAMINE: Disposition.EXAMINE,
     ActionId.HOLD_FOR_SPECIALIST: Disposition.HOLD_FOR_SPECIALIST,
@@ -207,6 +212,8 @@ class SecondaryScreen(Screen):
         self.pages.addWidget(self._arranged.page)
         for panel in (self.work, self.referral, self.manifest, self.decision):
             panel.set_density(density)
+        keys = {spec.action: spec for spec in specs_for(ScreenId.SECONDARY)}
+        self.hints.show_keys([keys[action] for action in HINTED[density]])
         self.retranslate()
         self._turn_page()
 
@@ -216,8 +223,6 @@ class SecondaryScreen(Screen):
             self.pages.setCurrentWidget(self._arranged.page if has_case else self.empty)
 
     def _build_layout(self) -> None:
-        keys = {spec.action: spec for spec in specs_for(ScreenId.SECONDARY)}
-        self.hints.show_keys([keys[action] for action in HINTED])
         body = QHBoxLayout()
         body.setContentsMargins(MARGIN_PX, MARGIN_PX, MARGIN_PX, 0)
         body.setSpacing(MARGIN_PX)

@@ -32,7 +32,7 @@ class Tabs(QWidget):
             self.group.addButton(button, index)
             self.buttons.append(button)
             row.addWidget(button, 1)
-            self.areas.append(_scrolling(panel))
+            self.areas.append(scrolling(panel))
             self.stack.addWidget(self.areas[-1])
         self.group.idClicked.connect(self.stack.setCurrentIndex)
         layout = QVBoxLayout(self)
@@ -51,6 +51,7 @@ class Tabs(QWidget):
         """Name the buttons, in the order of the panels."""
         for button, area, name in zip(self.buttons, self.areas, names, strict=True):
             button.setText(name)
+            area.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             area.setAccessibleName(name)
 
     def let_go(self) -> None:
@@ -60,11 +61,13 @@ class Tabs(QWidget):
                 panel.setParent(None)
 
 
-def _scrolling(panel: QWidget) -> QScrollArea:
+def scrolling(inside: QWidget) -> QScrollArea:
+    """An area as high as its place, that scrolls where `inside` is higher."""
     area = QScrollArea()
     area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(panel)
-    panel.show()
+    inside.setObjectName(inside.objectName() or "scrolled")
+    area.setWidget(inside)
+    inside.show()
     return area

@@ -1,0 +1,163 @@
+"""The screen as an officer sees it: golden images, no text cut or covered, names for readers."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.ui_tools import scenes
+from tests.ui_tools.clipping import clipped
+from tests.ui_tools.goldens import assert_golden, grabbed
+from tests.ui_tools.languages import Tongue, speaking
+from tests.ui_tools.stage import COMPACT, WIDE, Stage, dress, stage
+from tests.widgets.secondary import views
+from tests.widgets.secondary.loads import WINDOWS, plain_lut, truck_levels
+from widgets.common.theme import ThemeName
+from widgets.secondary.screen import SecondaryScreen
+from widgets.secondary.state import ImageStatus
+
+VIEWS = {
+    "gamma": views.gamma_view,
+    "seal": views.seal_view,
+    "bare": views.bare_view,
+    "empty": views.empty_view,
+    "offline": views.offline_view,
+}
+GOLDENS = [
+    ("gamma", ThemeName.NIGHT, Tongue.ENGLISH, WIDE),
+    ("gamma", ThemeName.DAY, Tongue.FRENCH, WIDE),
+    ("gamma", ThemeName.DAY, Tongue.ENGLISH, COMPACT),
+    ("gamma", ThemeName.NIGHT, Tongue.FRENCH, COMPACT),
+    ("seal", ThemeName.DAY, Tongue.ENGLISH, WIDE),
+    ("seal", ThemeName.NIGHT, Tongue.FRENCH, COMPACT),
+    ("bare", ThemeName.NIGHT, Tongue.ENGLISH, WIDE),
+    ("bare", ThemeName.DAY, Tongue.FRENCH, COMPACT),
+    ("empty", ThemeName.DAY, Tongue.ENGLISH, WIDE),
+    ("empty", ThemeName.NIGHT, Tongue.FRENCH, COMPACT),
+    ("offline", ThemeName.NIGHT, Tongue.FRENCH, WIDE),
+    ("offline", ThemeName.DAY, Tongue.ENGLISH, COMPACT),
+]
+
+
+def on_stage(qtbot: QtBot, name: str, size: tuple[int, int]) -> Stage:
+    view = VIEWS[name]()
+
+    def make() -> SecondaryScreen:
+        screen = SecondaryScreen(plain_lut)
+        screen.show_view(view)
+        if view.case is not None and view.case.image.status is ImageStatus.READY:
+            screen.show_image(truck_levels(), views.scan(), WINDOWS)
+        return screen
+
+    sync = scenes.OFFLINE if view.offline else scenes.ONLINE
+    return stage(qtbot, make, size=size, sync=sync, title="SECONDARY")
+
+
+@pytest.mark.parametrize(
+    ("name", "theme", "tongue", "size"),
+    GOLDENS,
+    ids=[f"{name}-{theme}-{tongue}-{size[0]}" for name, theme, tongue, size in GOLDENS],
+)
+def test_the_screen_looks_as_it_was_approved(
+    qtbot: QtBot,
+    qapp: QApplication,
+    tmp_path: Path,
+    name: str,
+    theme: ThemeName,
+    tongue: Tongue,
+    size: tuple[int, int],
+) -> None:
+    dress(qapp, theme, size)
+    with speaking(qapp, tongue):
+        window = on_stage(qtbot, name, size)
+        image = grabbed(window)
+    assert_golden(image, f"secondary-{name}-{theme}-{tongue}-{size[0]}", spare=tmp_path)
+
+
+@pytest.mark.parametrize("size", [WIDE, COMPACT], ids=["wide", "compact"])
+@pytest.mark.parametrize("tongue", list(Tongue))
+@pytest.mark.parametrize("name", list(VIEWS))
+def test_no_text_is_cut_or_covered(
+    qtbot: QtBot, qapp: QApplication, name: str, tongue: Tongue, size: tuple[int, int]
+) -> None:
+    dress(qapp, ThemeName.NIGHT, size)
+    with speaking(qapp, tongue):
+        window = on_stage(qtbot, name, size)
+        assert clipped(window.screen_shown) == []
+
+
+@pytest.mark.parametrize("tongue", [Tongue.ENGLISH, Tongue.FRENCH])
+@pytest.mark.parametrize("size", [WIDE, COMPACT], ids=["wide", "compact"])
+def test_everything_that_takes_the_focus_has_a_name(
+    qtbot: QtBot, qapp: QApplication, size: tuple[int, int], tongue: Tongue
+) -> None:
+    dress(qapp, ThemeName.DAY, size)
+    with speaking(qapp, tongue):
+        window = on_stage(qtbot, "seal", size)
+        shown = focusable(window.screen_shown)
+        nameless = [type(widget).__name__ for widget in shown if not name_of(widget)]
+    assert nameless == []
+
+
+def test_the_tab_key_reaches_everything_that_takes_the_focus(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    dress(qapp, ThemeName.DAY, WIDE)
+    window = on_stage(qtbot, "seal", WIDE)
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    wanted = set(focusable(window.screen_shown))
+    reached: set[QWidget] = set()
+    for _ in range(3 * len(wanted) + 10):
+        qtbot.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Tab)
+        if (focused := QApplication.focusWidget()) is not None:
+            reached.add(focused)
+    assert wanted <= reached
+
+
+def test_a_change_of_language_changes_every_word_and_loses_nothing(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    dress(qapp, ThemeName.DAY, WIDE)
+    window = on_stage(qtbot, "gamma", WIDE)
+    screen = window.screen_shown
+    assert isinstance(screen, SecondaryScreen)
+    screen.decision.note.setText("kept")
+    with speaking(qapp, Tongue.PSEUDO):
+        qapp.processEvents()
+        assert screen.referral.title.text() != "WHY REFERRED"
+        assert screen.image.case_header.monitor.text != "monitor: gamma alarm"
+        assert screen.spectrum.plot.accessibleName() != "Spectrum"
+        assert screen.image.view.has_image
+    qapp.processEvents()
+    assert screen.decision.note.text() == "kept"
+    assert screen.referral.title.text() == "WHY REFERRED"
+
+
+def test_the_normal_state_is_grey(qtbot: QtBot, qapp: QApplication) -> None:
+    """Without an alarm nothing on the screen is red or amber."""
+    dress(qapp, ThemeName.NIGHT, WIDE)
+    window = on_stage(qtbot, "empty", WIDE)
+    image = window.screen_shown.grab().toImage()
+    colours = {
+        image.pixelColor(x, y).rgb()
+        for x in range(0, image.width(), 3)
+        for y in range(0, image.height(), 3)
+    }
+    assert not [rgb for rgb in colours if ((rgb >> 16) & 255) - (rgb & 255) > 60]
+
+
+def focusable(root: QWidget) -> Iterator[QWidget]:
+    for widget in root.findChildren(QWidget):
+        takes = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if takes and widget.isEnabled() and widget.isVisible():
+            yield widget
+
+
+def name_of(widget: QWidget) -> str:
+    interface = QAccessible.queryAccessibleInterface(widget)
+    return "" if interface is None else interface.text(QAccessible.Text.Name)
