@@ -445,8 +445,12 @@
         <translation>Entrée</translation>
     </message>
     <message>
-        <source>Enter confirms</source>
-        <translation>Entrée confirme</translation>
+        <source>{key} armed: Enter confirms, Esc takes it back</source>
+        <translation>{key} armé : Entrée confirme, Échap annule</translation>
+    </message>
+    <message>
+        <source>{keys} locked: {reasons}</source>
+        <translation>{keys} verrouillé&#xa0;: {reasons}</translation>
     </message>
     <message>
         <source>Not recorded since {time}: {why}</source>
@@ -479,12 +483,12 @@
         <translation>dernier signal</translation>
     </message>
     <message>
-        <source>faults today</source>
-        <translation>pannes (jour)</translation>
+        <source>faults</source>
+        <translation>pannes</translation>
     </message>
     <message>
-        <source>rejected today</source>
-        <translation>rejets (jour)</translation>
+        <source>rejected</source>
+        <translation>rejets</translation>
     </message>
     <message>
         <source>why</source>
@@ -1984,8 +1988,8 @@
         <translation>Aucune encore ce quart.</translation>
     </message>
     <message>
-        <source>Ctrl+Z  Take back ({seconds} s)</source>
-        <translation>Ctrl+Z  Annuler ({seconds} s)</translation>
+        <source>Ctrl+Z  Undo {seconds} s</source>
+        <translation>Ctrl+Z  Annuler {seconds} s</translation>
     </message>
     <message>
         <source>no plate</source>
@@ -2320,12 +2324,12 @@
 <context>
     <name>SyncDevicesScreen</name>
     <message>
-        <source>simulated</source>
-        <translation>simulé</translation>
-    </message>
-    <message>
         <source>Devices</source>
         <translation>Appareils</translation>
+    </message>
+    <message>
+        <source>faults and rejected lines of today</source>
+        <translation>pannes et lignes rejetées du jour</translation>
     </message>
 </context>
 <context>
