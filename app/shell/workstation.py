@@ -12,6 +12,7 @@ from app.shell.acts import Acts, Station
 from app.shell.application import Appearance
 from app.shell.board import Board
 from app.shell.bridge import GuiBridge
+from app.shell.idle import IdleWatch
 from app.shell.main_window import HEIGHT_PX, WIDTH_PX, MainWindow
 from app.shell.stations.primary import PrimaryPresenter
 from app.shell.stations.secondary import SecondaryPresenter
@@ -20,7 +21,7 @@ from app.shell.stations.status import StatusPresenter
 from app.shell.tasks import Tasks
 from app.shell.window_helps import WindowHelps
 from app.workflow.desk import Acting, DecisionRefusedError
-from app.workflow.session import SessionState
+from app.workflow.session import SessionState, is_idle
 from app.workflow.updates import (
     CaseChanged,
     DeviceUpdate,
@@ -55,18 +56,19 @@ class Workstation(QObject):
         self.board = Board(station.place)
         self.window = MainWindow()
         self.tasks = Tasks(self)
+        self._idle = IdleWatch(station.clock, self)
         self._helps = WindowHelps(self.window, self._role)
         self._crashes = GuiBridge(self._crashed, self)
         self._acts: Acts | None = None
         self.primary: PrimaryPresenter | None = None
         self.secondary: SecondaryPresenter | None = None
         self.status: StatusPresenter | None = None
-        self.sign_in_screen, lock = SignInScreen(), LockOverlay()
+        self.sign_in_screen, self.lock_screen = SignInScreen(), LockOverlay()
         self.session = SessionPresenter(
-            self.sign_in_screen, lock, station, self.board, self.tasks, self._seated
+            self.sign_in_screen, self.lock_screen, station, self.board, self.tasks, self._seated
         )
         self.window.add_screen(ScreenId.SIGN_IN, self.sign_in_screen, self._common())
-        self.window.add_screen(ScreenId.LOCK, lock, self._common())
+        self.window.add_screen(ScreenId.LOCK, self.lock_screen, self._common())
         self.window.show_screen(ScreenId.SIGN_IN)
         self.window.resized.connect(appearance.set_width)
         self.window.strip.language_requested.connect(appearance.toggle_language)
@@ -110,6 +112,7 @@ class Workstation(QObject):
         status.closed.connect(self._go_back)
         self.session.open(seat)
         self._timer.start()
+        self._idle.watch(self.window.windowHandle())
 
     def take(self, update: object) -> None:
         """Take an `Update` of the workflow. Called on the GUI thread, in order."""
@@ -186,6 +189,7 @@ class Workstation(QObject):
     def close(self) -> None:
         """Stop the timer and let the window go."""
         self._timer.stop()
+        self._idle.watch(None)
         self.window.close()
         self.window.deleteLater()
 
@@ -224,8 +228,14 @@ class Workstation(QObject):
         if not self._soon.isActive():
             self._soon.start()
 
+    def lock_if_idle(self) -> None:
+        """Lock the station if nobody has touched it for too long."""
+        if is_idle(self.station.clock.monotonic_s() - self._idle.touched_s):
+            self.session.lock()
+
     def _tick(self) -> None:
         self.refresh()
+        self.lock_if_idle()
         if self._acts is not None:
             self._acts.retry_waiting()
 

@@ -4,6 +4,7 @@ from concurrent.futures import Future
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from app.domain.events import Event
 from app.domain.evidence import EvidenceRef
@@ -100,7 +101,12 @@ class Booth:
             lambda stored, pin: stored == f"$argon2id${pin}",
             "$argon2id$nobody",
         )
-        self.workstation.open(acts, Seat(self.session, executor))
+        self._seat = Seat(self.session, executor)
+        self._acts = acts
+
+    def open(self) -> None:
+        """The record is open: the working screens are built."""
+        self.workstation.open(self._acts, self._seat)
 
     def know(self, acting: Acting) -> None:
         """Let an officer be known at this station, with PIN `PIN`."""
@@ -129,6 +135,18 @@ class Booth:
 
     def _retry(self) -> None:
         self.retries += 1
+
+
+def shown_booth(qtbot: QtBot, application: QApplication) -> Booth:
+    """A booth whose window is on the display and active, so that its keys work."""
+    booth = Booth(application)
+    window = booth.workstation.window
+    qtbot.addWidget(window)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    booth.open()
+    return booth
 
 
 def _elsewhere(ref: EvidenceRef) -> Future[bytes]:

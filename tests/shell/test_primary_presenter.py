@@ -13,7 +13,7 @@ from app.domain.identifiers import CaseId
 from app.domain.officer import Role
 from app.workflow.desk import Acting
 from tests.builders import officer
-from tests.shell.booth import Booth
+from tests.shell.booth import Booth, shown_booth
 from tests.shell.cases import alarmed, opening, screened
 from widgets.common.actions import ScreenId
 
@@ -23,11 +23,7 @@ PRIMARY = Acting(officer=officer(), role=Role.PRIMARY)
 
 @pytest.fixture
 def booth(qtbot: QtBot, qapp: QApplication) -> Iterator[Booth]:
-    booth = Booth(qapp)
-    qtbot.addWidget(booth.workstation.window)
-    with qtbot.waitActive(booth.workstation.window):
-        booth.workstation.window.show()
-        booth.workstation.window.activateWindow()
+    booth = shown_booth(qtbot, qapp)
     booth.sit_down(PRIMARY)
     yield booth
     booth.close()

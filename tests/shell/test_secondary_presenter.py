@@ -1,0 +1,121 @@
+"""At secondary: a case is claimed, read, acknowledged and decided in two keys, or handed back."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.domain.decision import Disposition, Stage
+from app.domain.events import CaseClaimed, DecisionMade, Event, SpectrumAttached
+from app.domain.evidence import EvidenceRef
+from app.domain.identifiers import CaseId, StationId
+from app.domain.officer import Role
+from app.workflow.desk import Acting
+from app.workflow.updates import ImageFailed
+from tests.builders import officer, spectrum_file
+from tests.shell.booth import Booth, shown_booth
+from tests.shell.cases import alarmed, decision, opening
+from widgets.common.actions import ScreenId
+from widgets.secondary.state import ImageStatus
+
+EventT = TypeVar("EventT", bound=Event)
+CASE = CaseId("a")
+REVIEWER = Acting(officer=officer(), role=Role.SECONDARY)
+REF = EvidenceRef(sha256="0" * 64, media_type="application/xml", size_bytes=3, name="s.n42")
+
+
+@pytest.fixture
+def bay(qtbot: QtBot, qapp: QApplication) -> Iterator[Booth]:
+    bay = shown_booth(qtbot, qapp)
+    bay.sit_down(REVIEWER)
+    refer = DecisionMade(case_id=CASE, decision=decision(Disposition.REFER))
+    bay.record(*opening(CASE), *alarmed(CASE), refer)
+    bay.workstation.refresh()
+    yield bay
+    bay.close()
+
+
+def press(qtbot: QtBot, bay: Booth, *keys: Qt.Key) -> None:
+    for key in keys:
+        qtbot.keyClick(bay.workstation.window, key)
+        bay.workstation.refresh()
+
+
+def recorded(bay: Booth, kind: type[EventT]) -> list[EventT]:
+    return [item.event for item in bay.journal.written if isinstance(item.event, kind)]
+
+
+def outcomes(bay: Booth) -> list[Disposition]:
+    made = recorded(bay, DecisionMade)
+    return [event.decision.disposition for event in made if event.decision.stage is Stage.SECONDARY]
+
+
+def test_a_secondary_officer_starts_at_the_work_list(bay: Booth) -> None:
+    assert bay.workstation.window.screen_id is ScreenId.SECONDARY
+    presenter = bay.workstation.secondary
+    assert presenter is not None
+    assert presenter.view is not None
+    assert [row.case_id for row in presenter.view.work] == [CASE]
+
+
+def test_opening_a_case_claims_it(qtbot: QtBot, bay: Booth) -> None:
+    press(qtbot, bay, Qt.Key.Key_J)
+    (claim,) = recorded(bay, CaseClaimed)
+    assert claim.claimed
+    assert claim.badge == REVIEWER.officer.badge
+
+
+def test_a_case_that_is_left_undecided_goes_back(qtbot: QtBot, bay: Booth) -> None:
+    press(qtbot, bay, Qt.Key.Key_J)
+    bay.workstation.session.sign_out()
+    assert [claim.claimed for claim in recorded(bay, CaseClaimed)] == [True, False]
+
+
+def test_an_examination_takes_two_keys(qtbot: QtBot, bay: Booth) -> None:
+    press(qtbot, bay, Qt.Key.Key_J, Qt.Key.Key_F5)
+    assert not outcomes(bay)
+    press(qtbot, bay, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: outcomes(bay) == [Disposition.EXAMINE])
+    assert not bay.workstation.board.at_secondary()
+
+
+def test_escape_takes_an_armed_act_back(qtbot: QtBot, bay: Booth) -> None:
+    press(qtbot, bay, Qt.Key.Key_J, Qt.Key.Key_F5, Qt.Key.Key_Escape, Qt.Key.Key_Return)
+    assert not outcomes(bay)
+
+
+def test_release_opens_only_after_spectrum_and_acknowledgement(qtbot: QtBot, bay: Booth) -> None:
+    press(qtbot, bay, Qt.Key.Key_J, Qt.Key.Key_F9, Qt.Key.Key_Return)
+    assert not outcomes(bay)
+    bay.record(SpectrumAttached(case_id=CASE, file=spectrum_file(), evidence=REF))
+    press(qtbot, bay, *[Qt.Key.Key_F10] * 6)
+    press(qtbot, bay, Qt.Key.Key_F9, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: outcomes(bay) == [Disposition.RELEASE])
+
+
+def test_a_failed_image_is_shown_as_failed_with_its_reason(qtbot: QtBot, bay: Booth) -> None:
+    press(qtbot, bay, Qt.Key.Key_J)
+    bay.workstation.take(ImageFailed(CASE, "S-1", "page 2 is cut off"))
+    presenter = bay.workstation.secondary
+    assert presenter is not None
+    view = presenter.view
+    assert view is not None
+    assert view.case is not None
+    assert view.case.image.status is ImageStatus.NONE  # no scan of this case was recorded
+
+
+def test_a_case_in_other_hands_says_whose(qtbot: QtBot, bay: Booth) -> None:
+    other = replace(bay.workstation.station.place, station=StationId("bay-9"), lane="Bay 9")
+    badge = officer("40912").badge
+    bay.record(CaseClaimed(case_id=CASE, place=other, badge=badge, claimed=True))
+    press(qtbot, bay, Qt.Key.Key_J)
+    presenter = bay.workstation.secondary
+    assert presenter is not None
+    assert presenter.view is not None
+    assert presenter.view.case is not None
+    assert presenter.view.case.claimed_by_other == "40912"
+    assert len(recorded(bay, CaseClaimed)) == 1
