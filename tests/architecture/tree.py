@@ -2,7 +2,8 @@
 
 import ast
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -31,9 +32,15 @@ def name_of(path: Path) -> str:
     return path.relative_to(REPOSITORY).as_posix()
 
 
+@cache
 def parse(path: Path) -> ast.Module:
     """The syntax tree of a module."""
     return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
+
+
+def breaches(paths: Iterable[Path], rule: Callable[[Path], list[str]]) -> dict[str, list[str]]:
+    """What breaks a rule, by file; empty where it holds everywhere."""
+    return {name_of(path): found for path in paths if (found := rule(path))}
 
 
 def imported_names(tree: ast.AST) -> Iterator[tuple[int, str]]:
