@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from app.domain.radiograph import ChannelRole, PixelUnit, Scan, ScanChannel
 from devices.radiograph.decode import decode_scan
+from devices.radiograph.dicos import is_dicom
 from devices.radiograph.errors import UnreadableScanError
 from devices.radiograph.limits import FILE_BYTES_MAX
 from devices.radiograph.tiff_pages import decode_tiff, is_tiff
@@ -39,7 +40,7 @@ def open_radiograph(file: Path) -> OpenedRadiograph:
         scan, pixels = decode_scan([_read(sheet), _read(image)])
         return OpenedRadiograph(form="package", scan=scan, channels=scan.channels, pixels=pixels)
     name, media_type, data = _read(file)
-    if is_tiff(data):
+    if is_tiff(data) and not is_dicom(data):  # a DICOM preamble may hold a TIFF header
         pixels = decode_tiff(data)
         channels = tuple(_bare_channel(role) for role in BARE_ROLES[: len(pixels)])
         return OpenedRadiograph(form="tiff", scan=None, channels=channels, pixels=pixels)

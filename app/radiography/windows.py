@@ -42,7 +42,11 @@ FLOOR_SHARE = 0.0005
 ALPHA_DEEPEST = 8.0
 """Behind more than this, about 300 mm of steel, every imager shows noise alone."""
 
-AIR_SHARE_MIN = 0.02
+AIR_SHARE_MIN = 0.05
+"""A peak is air if two neighbouring bins hold this part of the image."""
+
+BRIGHTER_THAN_AIR = 1.15
+BIN_VALUES, BINS_NEAR = 256, 4
 BOX_PERCENTILES = (1.0, 99.0)
 
 _VALUES = np.arange(WINDOW_MAX + 1, dtype=np.int32)
@@ -68,11 +72,11 @@ def window_lut(window: Window, *, brightest: int = GREY_MAX) -> Lut:
     of 0 counting as 1. An inverse window runs from `brightest` down to 0.
     """
     low, high = window.low, window.high
-    if window.curve is Curve.LINEAR:
+    if window.curve is Curve.LINEAR or high < 2:  # between 0 and 1 there is no logarithm
         rise, span = _VALUES[: high - low + 1], high - low
         greys = (2 * brightest * rise + span) // (2 * span)
     else:
-        low, high = max(low, 1), max(high, 2)
+        low = max(low, 1)
         share = (_LOGS[low : high + 1] - _LOGS[low]) / (_LOGS[high] - _LOGS[low])
         greys = (share * brightest + 0.5).astype(np.int32)  # positive, so this rounds half up
     lut = np.full(WINDOW_MAX + 1, brightest, dtype=np.uint8)
@@ -94,23 +98,36 @@ def histogram(pixels: NDArray[np.uint16]) -> Histogram:
 def levels_of(counts: Histogram) -> Levels:
     """Find air and floor in a histogram.
 
-    Air is the brightest peak of the smoothed histogram that holds enough of the image, for nothing
-    can be brighter than air but noise.
+    Air is the brightest narrow peak that holds enough of the image, for nothing can be brighter
+    than air but noise; in an image without such a peak it is what few pixels exceed.
     """
     total = int(counts.sum())
     if not total:
         return Levels(air=WINDOW_MAX, floor=0)
     cumulative = np.cumsum(counts)
-    floor = int(np.searchsorted(cumulative, math.ceil(FLOOR_SHARE * total)))
-    bins = counts.reshape(-1, 256).sum(axis=1)
-    full = np.flatnonzero(bins + np.roll(bins, 1) >= AIR_SHARE_MIN * total)
-    brightest = int(full[-1]) if full.size else int(np.argmax(bins))
-    first = max(brightest - 4, 0)
-    peak = first + int(np.argmax(bins[first : brightest + 1]))
-    inside = counts[peak * 256 : (peak + 1) * 256]
-    air = peak * 256 + int(np.average(np.arange(256), weights=inside)) if inside.any() else peak
+    air = _air_peak(counts, total)
+    if air is None:
+        air = int(np.searchsorted(cumulative, math.ceil((1 - FLOOR_SHARE) * total)))
     air = min(max(air, 1), WINDOW_MAX)
-    return Levels(air=air, floor=min(max(floor, round(air * math.exp(-ALPHA_DEEPEST))), air - 1))
+    floor = int(np.searchsorted(cumulative, math.ceil(FLOOR_SHARE * total)))
+    floor = max(floor, round(air * math.exp(-ALPHA_DEEPEST)))
+    return Levels(air=air, floor=min(floor, air - 1))
+
+
+def _air_peak(counts: Histogram, total: int) -> int | None:
+    """The mean of the fullest bin near the brightest bin that is full enough."""
+    bins = counts.reshape(-1, BIN_VALUES).sum(axis=1)
+    full = np.flatnonzero(bins + np.roll(bins, 1) >= AIR_SHARE_MIN * total)
+    if not full.size:
+        return None
+    first = max(int(full[-1]) - BINS_NEAR, 0)
+    peak = first + int(np.argmax(bins[first : int(full[-1]) + 1]))
+    inside = counts[peak * BIN_VALUES : (peak + 1) * BIN_VALUES]
+    if not inside.any():
+        return None
+    air = peak * BIN_VALUES + int(np.average(np.arange(BIN_VALUES), weights=inside))
+    brighter = int(counts[min(int(air * BRIGHTER_THAN_AIR), WINDOW_MAX) :].sum())
+    return air if brighter <= AIR_SHARE_MIN * total else None
 
 
 def preset_window(preset: WindowPreset, levels: Levels, channel: ScanChannel) -> Window:
