@@ -164,11 +164,11 @@ class ProfileStrip(TranslatedWidget):
         painter.drawLine(QLineF(places.area.left(), y, places.area.right(), y))
         words = self._alarm_words.format(level=_count(state.alarm_level_cps))
         painter.setPen(QColor(tokens.p1_fg))
-        painter.drawText(
-            QRectF(places.area.left(), y - 2 - 40, places.area.width() - GAP_PX, 40),
-            Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom,
-            words,
-        )
+        height = self.fontMetrics().height()
+        above = y - 2 - height >= places.area.top()  # else there is only room below the line
+        top = y - 2 - height if above else y + 2
+        room = QRectF(places.area.left(), top, places.area.width() - GAP_PX, height)
+        painter.drawText(room, Qt.AlignmentFlag.AlignRight, words)
 
     def _paint_axes(
         self, painter: QPainter, places: _Places, state: ProfileState, tokens: Tokens
@@ -209,9 +209,9 @@ class ProfileStrip(TranslatedWidget):
         painter.drawText(room, Qt.AlignmentFlag.AlignHCenter, self._axis_words)
         if state.gamma is not None:
             painter.save()
-            painter.translate(0, area.center().y())
+            half = self.height() / 2  # more than the area where that is lower than the words
+            painter.translate(0, half)
             painter.rotate(-90)
-            half = area.height() / 2 + metrics.height()
             turned = QRectF(-half, 1, 2 * half, metrics.height())
             painter.drawText(turned, Qt.AlignmentFlag.AlignHCenter, self._gamma_words)
             painter.restore()
