@@ -446,7 +446,7 @@
     </message>
     <message>
         <source>{key} armed: Enter confirms, Esc takes it back</source>
-        <translation>{key} armé : Entrée confirme, Échap annule</translation>
+        <translation>{key} armé&#xa0;: Entrée confirme, Échap annule</translation>
     </message>
     <message>
         <source>{keys} locked: {reasons}</source>
@@ -2020,6 +2020,10 @@
     <message>
         <source>Risk, with the rows of the policies</source>
         <translation>Risque, avec les lignes des politiques</translation>
+    </message>
+    <message>
+        <source>{fact}: {why}</source>
+        <translation>{fact} : {why}</translation>
     </message>
 </context>
 <context>
