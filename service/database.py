@@ -35,7 +35,6 @@ PRAGMAS = (
     "foreign_keys = ON",
     "trusted_schema = OFF",
     "mmap_size = 0",
-    "secure_delete = ON",
     f"busy_timeout = {BUSY_TIMEOUT_MS}",
     "synchronous = FULL",
 )

@@ -1,7 +1,8 @@
-"""A PostgreSQL of the tests' own: made with initdb, on a Unix socket, gone with the session."""
+"""A PostgreSQL for a benchmark or a test: made with initdb, on a Unix socket, gone in the end."""
 
 import os
 import pwd
+import secrets
 import shutil
 import subprocess
 import tempfile
@@ -9,6 +10,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
+
+import psycopg
+from sqlalchemy.engine import make_url
 
 UNPRIVILEGED = ("postgres", "nobody")
 START_TIMEOUT_S = "60"
@@ -27,7 +31,7 @@ def find_binaries() -> Path | None:
 
 
 @contextmanager
-def running_postgresql(binaries: Path) -> Iterator[str]:
+def scratch_postgresql(binaries: Path) -> Iterator[str]:
     """A fresh cluster; gives the SQLAlchemy URL of its server without a database name."""
     # Socket paths have at most 107 characters, so the folder is not below pytest's own.
     folder = Path(tempfile.mkdtemp(prefix="p49pg"))
@@ -49,6 +53,17 @@ def running_postgresql(binaries: Path) -> Iterator[str]:
             _run(user, [*control, "-m", "immediate", "stop"])
     finally:
         shutil.rmtree(folder)
+
+
+def new_database(server: str) -> str:
+    """Make an empty database on a PostgreSQL server; return its URL."""
+    name = f"central_{secrets.token_hex(6)}"
+    url = make_url(server.format(name="postgres"))
+    with psycopg.connect(
+        user=url.username, dbname="postgres", host=str(url.query["host"]), autocommit=True
+    ) as connection:
+        connection.execute(f"CREATE DATABASE {name}".encode())
+    return server.format(name=name)
 
 
 def _unprivileged_user() -> str | None:
