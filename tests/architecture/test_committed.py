@@ -19,7 +19,7 @@ FILE_BYTES_MAX = 5_000_000
 EXEMPTION = re.compile(
     r"#\s*(?:type:\s*ignore(?:\[[\w, -]+\])?|noqa(?::\s*[A-Z]+\d+(?:,\s*[A-Z]+\d+)*)?)"
 )
-REASON_CHARACTERS_MIN = 8
+REASON_CHARACTERS_MIN = 6
 
 
 def machine_bound(text: str) -> list[str]:
