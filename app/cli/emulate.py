@@ -1,7 +1,8 @@
 """`emulate`: simulated instruments on real sockets."""
 
+from collections.abc import Coroutine
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -36,10 +37,9 @@ def emulate(
 ) -> None:
     """Run the simulated instruments of a scenario until it ends."""
     import asyncio
-    from concurrent.futures import ProcessPoolExecutor
-    from importlib import import_module
-    from multiprocessing import get_context
 
+    from app.runtime.workers import make_workers
+    from devices.emulators.imager import write_package
     from devices.emulators.lane import EmulatedLane, LanePlan
     from devices.emulators.scenario import ScenarioError, demo_shift, read_scenario
 
@@ -59,13 +59,22 @@ def emulate(
         wait_for_listener=wait,
     )
     # Radiographs are made in a process of their own: they must not delay the portal's lines.
-    with ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn")) as imaging:
+    with make_workers(1) as imaging:
         try:
-            imager = import_module("devices.emulators.imager") if scan_dir else None
-            write_package = imager.write_package if imager else None
             lane = EmulatedLane(shift, plan, write_package, imaging)
-            asyncio.run(lane.run(answer_json))
+            asyncio.run(_until_told(lane.run(answer_json)))
         except (ScenarioError, OSError) as error:
             fail(f"the emulated lane stopped: {error}")
-        except KeyboardInterrupt:
-            raise typer.Exit from None
+
+
+async def _until_told(playing: Coroutine[Any, Any, None]) -> None:
+    """Play to the end, or until somebody asks the program to stop."""
+    import asyncio
+    import signal
+
+    task = asyncio.ensure_future(playing)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, task.cancel)
+    await asyncio.wait([task])
+    if not task.cancelled():
+        task.result()

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from app.cli.answers import fail
 from app.cli.arguments import AsJsonLines
 from app.cli.not_built import not_built
 
@@ -39,8 +40,18 @@ def convert(
     out: Annotated[Path, typer.Option(help="The file to write.", dir_okay=False)],
 ) -> None:
     """Write a spectrum file in another format."""
-    del file, to, out
-    not_built("spectrum convert", planned_in="radiation")
+    from devices.radiation.foreign_formats import read_spectrum_file
+    from devices.radiation.n42_tree import N42UnreadableError
+    from devices.radiation.n42_writer import write_n42
+
+    if to.lower() != "n42":
+        raise typer.BadParameter("only n42 can be written", param_hint="--to")
+    try:
+        out.write_bytes(write_n42(read_spectrum_file(file)))
+    except N42UnreadableError as error:
+        fail(f"{file}: {error}")
+    except OSError as error:
+        fail(f"cannot write {out}: {error.strerror}")
 
 
 @commands.command()
@@ -51,5 +62,13 @@ def show(
     png: Annotated[Path, typer.Option(help="The picture to write.", dir_okay=False)],
 ) -> None:
     """Draw a spectrum into a picture."""
-    del file, png
-    not_built("spectrum show", planned_in="radiation")
+    from app.cli.spectrum_picture import draw_spectrum
+    from devices.radiation.foreign_formats import read_spectrum_file
+    from devices.radiation.n42_tree import N42UnreadableError
+
+    try:
+        read = read_spectrum_file(file)
+    except N42UnreadableError as error:
+        fail(f"{file}: {error}")
+    if not draw_spectrum(read, png):
+        fail(f"cannot write {png}")
