@@ -39,7 +39,8 @@ def draw_spectrum(file: SpectrumFile, png: Path) -> bool:
     finally:
         painter.end()
     del application
-    written: bool = image.save(str(png), b"PNG")
+    # The stub wants bytes, which PySide6 6.11.3 refuses at run time.
+    written: bool = image.save(str(png), "PNG")  # type: ignore[call-overload]
     return written
 
 
