@@ -20,7 +20,7 @@ class Span:
 def without(span: Span, others: Iterable[Span]) -> list[Span]:
     """What remains of `span` when all of `others` are taken out of it, in order."""
     remaining = [span] if span.count else []
-    for other in others:
+    for other in filter(lambda other: other.count, others):
         remaining = [
             part
             for piece in remaining
