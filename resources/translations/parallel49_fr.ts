@@ -2023,7 +2023,7 @@
     </message>
     <message>
         <source>{fact}: {why}</source>
-        <translation>{fact} : {why}</translation>
+        <translation>{fact}&#xa0;: {why}</translation>
     </message>
 </context>
 <context>

@@ -1,21 +1,15 @@
-"""Crossings as an officer meets them, judged by the program's own rules, at a fixed moment.
+"""Crossings as an officer meets them, at a fixed moment. People and firms are invented."""
 
-Counts are drawn from a seeded Poisson-like generator; people and firms are invented.
-"""
-
-import random
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 
-from app.clearance.findings import findings
-from app.clearance.release import locks, suggested_reason
-from app.domain.case import Case, MadeDecision
+import numpy as np
+
+from app.domain.case import Case
 from app.domain.consignment import AdvanceNotice, Consignment, GoodsItem
 from app.domain.conveyance import ContainerNumber, PlateRead
-from app.domain.decision import Decision, Disposition, Reason, Stage
 from app.domain.events import RadiographAttached
-from app.domain.finding import FindingKind
-from app.domain.identifiers import Badge, CaseId, Country, EventRef, StationId
+from app.domain.identifiers import Badge, CaseId, Country, StationId
 from app.domain.occupancy import (
     CountProfile,
     Occupancy,
@@ -29,8 +23,6 @@ from app.domain.radiograph import ChannelRole, PixelUnit, Scan, ScanChannel
 from app.domain.risk import Assessment, Determination, MissingFact, MissingWhy, RowTrace
 from app.domain.sync_state import DeviceState, LinkState, SyncState
 from app.domain.traveller import Occupant, Seat, TravelDocument
-from widgets.common.state import StripView
-from widgets.primary.state import OccupantFinding, PrimaryView, RecentDecision
 
 ALBERTA = timezone(timedelta(hours=-7))
 NOW = datetime(2026, 11, 24, 14, 26, 8, tzinfo=ALBERTA)
@@ -88,18 +80,17 @@ BACKGROUND_CPS = 2100.0
 
 def gamma_profile(*, source_cps: float, shadow: float = 0.17, seed: int = 3) -> CountProfile:
     """17 s of counts: background, a truck that shadows it, and a source at 48 % of the way."""
-    generator = random.Random(seed)
-    counts = []
+    rates = []
     for index in range(85):
         at_s = index * INTERVAL_S
         rate = BACKGROUND_CPS * (1 - shadow if 3.2 < at_s < 15.4 and not 5 < at_s < 7 else 1)
         rate += source_cps / (1 + ((at_s - 8.4) / 0.55) ** 2) ** 1.5
-        mean = rate * INTERVAL_S
-        counts.append(max(round(generator.gauss(mean, mean**0.5)), 0))
+        rates.append(rate)
+    counts = np.random.RandomState(seed).poisson(np.array(rates) * INTERVAL_S)
     return CountProfile(
         radiation=Radiation.GAMMA,
         interval_s=INTERVAL_S,
-        counts=tuple(counts),
+        counts=tuple(int(count) for count in counts),
         background_cps=BACKGROUND_CPS,
         lead_intervals=12,
         background_readings=300,
@@ -108,13 +99,14 @@ def gamma_profile(*, source_cps: float, shadow: float = 0.17, seed: int = 3) -> 
 
 def neutron_profile(*, source_cps: float = 0.0) -> CountProfile:
     """One second counts of a handful of neutrons."""
-    generator = random.Random(5)
-    counts = tuple(
-        int(generator.random() * 2.4 + (source_cps if 7 <= index <= 9 else 0))
-        for index in range(17)
-    )
+    rates = [1.2 + (source_cps if 7 <= index <= 9 else 0.0) for index in range(17)]
+    counts = np.random.RandomState(5).poisson(rates)
     return CountProfile(
-        radiation=Radiation.NEUTRON, interval_s=1.0, counts=counts, background_cps=1.2, lead_intervals=2
+        radiation=Radiation.NEUTRON,
+        interval_s=1.0,
+        counts=tuple(int(count) for count in counts),
+        background_cps=1.2,
+        lead_intervals=2,
     )
 
 
@@ -347,100 +339,3 @@ BUS = replace(
         )
     ),
 )
-
-
-def primary_view(
-    case: Case | None, *, acknowledged: frozenset[FindingKind] = frozenset()
-) -> PrimaryView:
-    """The primary screen for `case`, by the program's own rules."""
-    found = findings(case, now=NOW) if case else ()
-
-    def locked(disposition: Disposition) -> tuple[object, ...]:
-        return locks(
-            case,
-            Stage.PRIMARY,
-            disposition,
-            officer=OFFICER,
-            role=Role.PRIMARY,
-            place=PLACE,
-            now=NOW,
-            on_screen_s=9.0,
-        )
-
-    return PrimaryView(
-        now=NOW,
-        place=PLACE,
-        case=case,
-        findings=found,
-        about_occupants=_about(case),
-        acknowledged=acknowledged,
-        release_locks=locked(Disposition.RELEASE),
-        refer_locks=locked(Disposition.REFER),
-        hold_locks=locked(Disposition.HOLD),
-        suggested=suggested_reason(case, now=NOW) if case else None,
-        portal=PORTAL,
-        kiosk=KIOSK,
-        expected=tuple(
-            notice(PEOPLE[: 1 + index % 3], plate, 4 + 6 * index)
-            for index, plate in enumerate(("PK 7741", "BRX 901", "T4471", "L88204", "GHT 330"))
-        ),
-        recent=tuple(recent()),
-    )
-
-
-def _about(case: Case | None) -> tuple[OccupantFinding, ...]:
-    if case is None or case.notice is None:
-        return ()
-    about = []
-    for finding in findings(case, now=NOW):
-        if finding.kind is FindingKind.DOCUMENT_EXPIRED:
-            names = [item.family_name for item in case.notice.occupants]
-            about.append(OccupantFinding(index=names.index(finding.details[0]), finding=finding))
-    return tuple(about)
-
-
-def recent() -> list[RecentDecision]:
-    """The last five decisions; the first can still be taken back."""
-    rows = (
-        ("BVN 2210", Disposition.RELEASE, None),
-        ("HLX 8801", Disposition.REFER, Reason.GOODS),
-        ("AB 55 102", Disposition.RELEASE, None),
-        ("QRS 771", Disposition.HOLD, Reason.JUDGEMENT),
-        ("MNT 4015", Disposition.REFER, Reason.RADIATION),
-    )
-    return [
-        RecentDecision(
-            made=MadeDecision(
-                ref=EventRef(station=PLACE.station, epoch=1, seq=900 - index),
-                hlc=900 - index,
-                decision=Decision(
-                    stage=Stage.PRIMARY,
-                    disposition=disposition,
-                    reason=reason,
-                    badge=OFFICER.badge,
-                    country=OFFICER.country,
-                    lane="3",
-                    decided_at=NOW - timedelta(seconds=1 + 71 * index),
-                    seconds_on_screen=11.0,
-                    shown_sha256="0" * 64,
-                    offline=False,
-                ),
-            ),
-            plate=plate,
-            undo_left_s=4 if index == 0 else None,
-        )
-        for index, (plate, disposition, reason) in enumerate(rows)
-    ]
-
-
-def strip_view(sync: SyncState = ONLINE) -> StripView:
-    """The strip above a screen."""
-    return StripView(
-        now=NOW,
-        local_now=NOW,
-        place=PLACE,
-        officer=OFFICER,
-        sync=sync,
-        devices=(PORTAL, READER, IMAGER, KIOSK),
-        simulated=True,
-    )

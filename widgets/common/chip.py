@@ -27,7 +27,8 @@ class PriorityChip(QWidget):
         self.acknowledged = False
         self.compact = False
         self._lit = True
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        down = QSizePolicy.Policy.Preferred if wraps else QSizePolicy.Policy.Fixed
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, down)
         policy.setHeightForWidth(wraps)
         self.setSizePolicy(policy)
 

@@ -21,7 +21,11 @@ class Screen(TranslatedWidget):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
         """Take the keys, so that none of them lands on whichever button comes first."""
         super().showEvent(event)
-        self.setFocus()
+        self.first_focus().setFocus()
+
+    def first_focus(self) -> QWidget:
+        """What takes the keys when the screen comes up: itself, unless there is a field to fill."""
+        return self
 
     def handlers(self) -> Mapping[ActionId, Callable[[], None]]:
         """What this screen itself does for which action: identifiers as in `actions.ACTIONS`."""

@@ -1,6 +1,7 @@
 """The strip at the top of every screen: where, who, what is owed, how the devices are, the time."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from app.domain.finding import Priority
@@ -77,6 +78,25 @@ class TopStrip(TranslatedFrame):
         self._show_sync(view)
         self._show_lists(view)
         self._show_devices(view)
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
+        """Leave words out where there is no room for them."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
+        """The strip never widens a window; it leaves words out instead."""
+        return QSize(1, super().minimumSizeHint().height())
+
+    def _make_room(self) -> None:
+        """Show the shape alone of what is in order, the devices first; what is owed keeps words."""
+        chips = (self.devices, self.lists)
+        for chip in chips:
+            chip.set_compact(compact=False)
+        for chip in chips:
+            if self._layout.minimumSize().width() > self.width():
+                chip.set_compact(compact=True)
 
     def _show_alarms(self, view: StripView) -> None:
         self.alarms.setVisible(view.unacknowledged > 0)
@@ -123,7 +143,7 @@ class TopStrip(TranslatedFrame):
             self.devices.show_status(text, detail=", ".join(item.name for item in there))
 
     def _build_layout(self) -> None:
-        layout = QHBoxLayout(self)
+        self._layout = layout = QHBoxLayout(self)
         layout.setContentsMargins(14, 0, 12, 0)
         layout.setSpacing(GAP_PX)
         layout.addWidget(self.lane)

@@ -27,7 +27,9 @@ class OccupantCard(Card):
         self.name = ElidedLabel(f"{occupant.family_name} {occupant.given_names}".strip(), self)
         self.name.setProperty("role", "strong")
         born = str(occupant.born.year) if occupant.born else ""
-        self.facts = ElidedLabel(" · ".join(filter(None, (occupant.nationality, born))), self)
+        self.name.setObjectName("occupantName")
+        facts = (born,) if one_line else (occupant.nationality, born)
+        self.facts = ElidedLabel(" · ".join(filter(None, facts)), self)
         self.facts.setProperty("role", "small")
         self.chip = PriorityChip(self)
         self.chip.setVisible(finding is not None)
@@ -42,10 +44,11 @@ class OccupantCard(Card):
         layout.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignLeft)
         if one_line:
             self.chip.set_compact(compact=True)
-            return
-        seat = seat_label(occupant.seat)
-        self.facts.setText(" · ".join(filter(None, (self.facts.text(), seat))))
-        self.setAccessibleName(f"{self.name.text()}, {self.facts.text()}")
+        else:
+            seat = seat_label(occupant.seat)
+            self.facts.setText(" · ".join(filter(None, (self.facts.text(), seat))))
+        parts = (self.name.text(), self.facts.text(), self.chip.text)
+        self.setAccessibleName(", ".join(filter(None, parts)))
 
 
 class OccupantsPanel(TranslatedWidget):

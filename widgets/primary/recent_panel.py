@@ -26,6 +26,7 @@ class RecentPanel(TranslatedWidget):
         self.panel = Panel(self)
         self.empty = label("body", self, wrap=True)
         self.undo = QPushButton(self)
+        self.undo.setProperty("role", "tight")
         self.undo.clicked.connect(self.undo_requested)
         self.rows = QGridLayout()
         self.rows.setHorizontalSpacing(16)
@@ -58,7 +59,7 @@ class RecentPanel(TranslatedWidget):
         for row, recent in enumerate(self._recent if not single or left_s is None else ()):
             self._add_row(row, recent)
         self.undo.setVisible(left_s is not None)
-        text = self.tr("Ctrl+Z  Take back ({seconds} s)")
+        text = self.tr("Ctrl+Z  Undo {seconds} s")
         self.undo.setText(text.format(seconds=left_s))
 
     def _show_aside(self, recent: RecentDecision) -> None:

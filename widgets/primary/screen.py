@@ -47,6 +47,7 @@ class PrimaryScreen(Screen):
         self.pages.addWidget(self.vehicle)
         self.bar = DecisionBar(self)
         self.chooser = ReasonChooser(self)
+        self.chooser.setProperty("layer", "over")
         self.chooser.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

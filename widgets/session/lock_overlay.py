@@ -24,7 +24,7 @@ class LockOverlay(Screen):
         super().__init__(parent)
         self._view: LockView | None = None
         self.panel = Panel(self)
-        self.who = label("given", self, wrap=True)
+        self.who = label("given", self)
         self.since = label("label", self)
         self.pin = QLineEdit(self)
         self.pin.setMaxLength(PIN_MAX)
@@ -36,7 +36,7 @@ class LockOverlay(Screen):
         self.pin.returnPressed.connect(self.submit)
         self.unlock.clicked.connect(self.submit)
         self.sign_out.clicked.connect(self.sign_out_requested)
-        self.setFocusProxy(self.pin)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._build_layout()
         self.retranslate()
 
@@ -51,6 +51,10 @@ class LockOverlay(Screen):
         if pin and not (self._view and self._view.checking):
             self.pin.clear()
             self.unlock_requested.emit(pin)
+
+    def first_focus(self) -> QWidget:
+        """The field that is filled first."""
+        return self.pin
 
     def retranslate(self) -> None:
         """Set every text anew."""
@@ -83,8 +87,12 @@ class LockOverlay(Screen):
         body.addWidget(self.pin)
         body.addLayout(keys)
         body.addWidget(self.refusal)
-        self.panel.setFixedWidth(PANEL_WIDTH_PX)
+        self.panel.setMinimumWidth(PANEL_WIDTH_PX)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self.panel)
+        row.addStretch(1)
         layout = QVBoxLayout(self)
         layout.addStretch(2)
-        layout.addWidget(self.panel, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addLayout(row)
         layout.addStretch(3)

@@ -1,6 +1,7 @@
 """Badge, PIN and role. The PIN leaves the field the moment it is sent."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
@@ -58,6 +59,9 @@ class SignInForm(TranslatedWidget):
             self.role_row.addWidget(button, 1)
             self.roles[role] = button
         next(iter(self.roles.values())).setChecked(True)
+        order = [self.badge, self.pin, *self.roles.values(), self.sign_in]
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
         self.retranslate()
 
     def show_state(self, *, checking: bool, refusal: str) -> None:

@@ -1,6 +1,6 @@
 """The first screen: who comes in, and how this station is before anybody does."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.sync_state import LinkState
@@ -42,7 +42,7 @@ class SignInScreen(Screen):
         self.footer = label("small", self)
         self.form.sign_in_requested.connect(self.sign_in_requested)
         self.language.clicked.connect(self.language_requested)
-        self.setFocusProxy(self.form.badge)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._build_layout()
         self.retranslate()
 
@@ -53,6 +53,10 @@ class SignInScreen(Screen):
             self.form.set_roles(view.roles)
             self.devices.show_devices(view.devices, view.now)
             self.retranslate()
+
+    def first_focus(self) -> QWidget:
+        """The field that is filled first."""
+        return self.form.badge
 
     def retranslate(self) -> None:
         """Set every text anew."""

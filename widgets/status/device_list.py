@@ -54,8 +54,8 @@ class DeviceList(TranslatedWidget):
             self.tr("device"),
             self.tr("state"),
             self.tr("last heard"),
-            self.tr("faults today"),
-            self.tr("rejected today"),
+            self.tr("faults"),
+            self.tr("rejected"),
             self.tr("why"),
         )
         for column, words in enumerate(heads):

@@ -54,8 +54,9 @@ class SyncDevicesScreen(Screen):
 
     def retranslate(self) -> None:
         """Set every text anew."""
-        aside = self.tr("simulated") if self._view and self._view.simulated else ""
-        self.devices_panel.set_title(self.tr("Devices"), aside)
+        self.devices_panel.set_title(
+            self.tr("Devices"), self.tr("faults and rejected lines of today")
+        )
 
     def handlers(self) -> Mapping[ActionId, Callable[[], None]]:
         """What this page does for its keys."""
