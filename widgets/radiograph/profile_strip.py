@@ -168,6 +168,8 @@ class ProfileStrip(TranslatedWidget):
         above = y - 2 - height >= places.area.top()  # else there is only room below the line
         top = y - 2 - height if above else y + 2
         room = QRectF(places.area.left(), top, places.area.width() - GAP_PX, height)
+        taken = painter.boundingRect(room, Qt.AlignmentFlag.AlignRight, words)
+        painter.fillRect(taken, QColor(tokens.plot))
         painter.drawText(room, Qt.AlignmentFlag.AlignRight, words)
 
     def _paint_axes(

@@ -125,6 +125,7 @@ class ImagePanel(TranslatedPanel):
             self.radiograph.clear(words)
             self.view.setAccessibleDescription(words.replace("\n", ". "))
         self.radiograph.show_passage(*self._passage)
+        self.tools.setVisible(self.view.has_image)
         self._show_look()
 
     def _show_pixels(self, scan: Scan) -> None:

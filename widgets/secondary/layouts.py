@@ -59,6 +59,7 @@ def _wide(parts: Parts) -> Arrangement:
     centre.addWidget(parts.image, 5)
     centre.addLayout(below, 3)
     explained = QWidget()
+    explained.setObjectName("scrolled")
     column = QVBoxLayout(explained)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(MARGIN_PX)

@@ -1,7 +1,7 @@
 """What is declared to be in the load, line by line, with the weights added up."""
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView, QWidget
 
 from app.domain.consignment import Consignment
@@ -114,16 +114,22 @@ class GoodsTable(QTableView):
         rows = min(self.model().rowCount(), ROWS_SHOWN_MIN)
         return QSize(super().minimumSizeHint().width(), self._height_px(rows))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
-        """Another width wraps the goods elsewhere."""
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.fit_rows()
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
+        """The columns have their widths now."""
+        super().showEvent(event)
+        self.fit_rows()
 
     def fit_rows(self) -> None:
-        """Make each row as tall as its words."""
+        """Make each row as tall as its words in the columns as they are laid out now.
+
+        Before the table is on the screen its columns have no widths yet: then a row is a line.
+        """
+        shown, line_px = self.isVisible(), self.fontMetrics().height()
+        if shown:
+            self.doItemsLayout()
         for index in range(self.model().rowCount()):
-            self.setRowHeight(index, self.sizeHintForRow(index) + ROW_PAD_PX)
+            words_px = self.sizeHintForRow(index) if shown else line_px
+            self.setRowHeight(index, words_px + ROW_PAD_PX)
         self.updateGeometry()
 
     def _height_px(self, rows: int) -> int:
@@ -149,6 +155,7 @@ class ManifestPanel(TranslatedPanel):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(GOODS_COLUMN, QHeaderView.ResizeMode.Stretch)
+        header.sectionResized.connect(self._refit)
         self.retranslate()
 
     def set_density(self, density: Density) -> None:
@@ -178,6 +185,11 @@ class ManifestPanel(TranslatedPanel):
         self.table.setVisible(bool(self._lines))
         self.table.setColumnHidden(SEEN_COLUMN, self._compact and not self._is_judged)
         self.table.fit_rows()
+
+    def _refit(self, column: int) -> None:
+        """Another width of the goods wraps them elsewhere."""
+        if column == GOODS_COLUMN:
+            self.table.fit_rows()
 
     @property
     def _is_judged(self) -> bool:

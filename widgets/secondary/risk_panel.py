@@ -1,6 +1,6 @@
 """What each country's policy makes of the load, and which rows of its table say so."""
 
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QCoreApplication, QLocale, Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.finding import Priority
@@ -128,7 +128,8 @@ def _reason(row: RowTrace) -> str:
 
 
 def _missing(fact: MissingFact) -> str:
-    return f"{fact_label(fact.name)}: {missing_why_label(fact.why)}"
+    words = QCoreApplication.translate("RiskPanel", "{fact}: {why}")
+    return words.format(fact=fact_label(fact.name), why=missing_why_label(fact.why))
 
 
 def _step(action: str) -> str:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from app.domain.radiograph import WINDOW_MAX, Window, WindowPreset
 from widgets.common.actions import ACTIONS, ActionId
+from widgets.common.numbers import grouped
 from widgets.common.panel import label
 from widgets.common.translated import TranslatedWidget
 
@@ -90,7 +91,7 @@ class ToolRow(TranslatedWidget):
         level = (window.high + window.low) / 2 / WINDOW_MAX
         words = self.tr("W {width}  L {level}  {zoom}×")
         return words.format(
-            width=f"{width:.2f}", level=f"{level:.2f}", zoom=f"{self._magnification:.2f}"
+            width=grouped(width, 2), level=grouped(level, 2), zoom=grouped(self._magnification, 2)
         )
 
 
