@@ -10,6 +10,8 @@ from app.storage.folder import OWNER_ONLY_FILE, sync_folder
 
 BALLAST_BYTES = 64 * 1024 * 1024
 CHUNK_BYTES = 1024 * 1024
+ROOM_BYTES_MIN = 128 * 1024
+"""Less than this is nothing: SQLite takes 32 KiB for an index before it writes a byte."""
 
 _log = logging.getLogger(__name__)
 
@@ -26,6 +28,10 @@ class Ballast:
     def is_held(self) -> bool:
         """Whether the reserve is there."""
         return self._held
+
+    def is_needed(self) -> bool:
+        """Whether the disk is full, whatever a failed write called it: SQLite has many names."""
+        return shutil.disk_usage(self._path.parent).free < ROOM_BYTES_MIN
 
     def release(self) -> bool:
         """Give the room away; False if there was none to give."""

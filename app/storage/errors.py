@@ -44,9 +44,7 @@ def is_damaged(error: DatabaseFailure) -> bool:
 
 
 def record_error(error: DatabaseFailure) -> RecordError:
-    """The officer's words for a failed write."""
-    if is_full(error):
-        return DiskFullError("the disk is full: nothing was recorded")
+    """The officer's words for a write that failed on a disk with room."""
     if is_damaged(error):
         return RecordError("the station log is damaged: nothing was recorded")
     return RecordError(f"the station log could not be written: {_words(error)}")

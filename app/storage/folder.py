@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from app.storage.errors import LogRefusedError
+from app.storage.errors import DISK_FULL_ERRNOS, LogRefusedError
 
 OWNER_ONLY_FILE = 0o600
 OWNER_ONLY_FOLDER = 0o700
@@ -62,8 +62,17 @@ def held_by_this_process(path: Path) -> Iterator[None]:
             raise LogRefusedError(
                 f"the station log is in use by another program (process {other or 'unknown'})"
             ) from error
-        os.ftruncate(descriptor, 0)
-        os.pwrite(descriptor, f"{os.getpid()}\n".encode("ascii"), 0)
+        _sign(descriptor)
         yield
     finally:
         os.close(descriptor)
+
+
+def _sign(descriptor: int) -> None:
+    """Say in the lock file who holds it; where there is no room for that, the lock holds too."""
+    try:
+        os.ftruncate(descriptor, 0)
+        os.pwrite(descriptor, f"{os.getpid()}\n".encode("ascii"), 0)
+    except OSError as error:
+        if error.errno not in DISK_FULL_ERRNOS:
+            raise

@@ -96,7 +96,7 @@ class StationJournal:
             except WireError as error:
                 raise RecordError(f"this event cannot be recorded: {error}") from error
             try:
-                self._writer.insert(_INSERT, _row(header, sealed))
+                self._writer.insert(_INSERT, event_row(header, sealed))
             except RecordError:
                 self._find_head()
                 raise
@@ -190,7 +190,8 @@ def check_recent(engine: Engine, life: Life) -> None:
         prev = row.hash
 
 
-def _row(header: EventHeader, item: SealedEvent) -> tuple[object, ...]:
+def event_row(header: EventHeader, item: SealedEvent) -> tuple[object, ...]:
+    """An event as a row of the table, columns in order."""
     return (
         header.epoch,
         header.seq,

@@ -101,13 +101,25 @@ class StationStore:
     ) -> Self:
         """Open a station's folder, made if it is new; `epoch_min` is what the centre asks for.
 
+        On a full disk the ballast is released, so that the station can go on deciding.
+
         Raises:
             LogRefusedError: the log is in use, foreign, damaged or too new, or a key is missing.
         """
+        opening = partial(cls._open, directory, place, clock, epoch_min)
         with ExitStack() as undoing:
             closing = undoing.enter_context(ExitStack())
             try:
-                store = cls._open(directory, place, clock, epoch_min, ballast_bytes, closing)
+                make_folder(directory)
+                closing.enter_context(held_by_this_process(directory / LOCK_NAME))
+                ballast = Ballast(directory / BALLAST_NAME, ballast_bytes)
+                ballast.hold()
+                try:
+                    store = opening(ballast, closing)
+                except LogRefusedError:
+                    if not (ballast.is_needed() and ballast.release()):
+                        raise
+                    store = opening(ballast, closing)
             except OSError as error:
                 raise LogRefusedError(
                     f"the station's folder {directory} cannot be used: {error.strerror}"
@@ -122,13 +134,9 @@ class StationStore:
         place: Place,
         clock: Clock,
         epoch_min: int,
-        ballast_bytes: int,
+        ballast: Ballast,
         closing: ExitStack,
     ) -> Self:
-        make_folder(directory)
-        closing.enter_context(held_by_this_process(directory / LOCK_NAME))
-        ballast = Ballast(directory / BALLAST_NAME, ballast_bytes)
-        ballast.hold()
         keys = KeyRing(directory / KEYS_NAME)
         identity = keys.identity()
         log = directory / LOG_NAME
@@ -162,15 +170,18 @@ class StationStore:
         return self.identity.public_key
 
     def remember_progress(self) -> None:
-        """Note beside the log how far it has come, so that an older copy of it is recognised."""
-        self._epoch_file.remember_seq(self.life.epoch, self.journal.head.seq)
+        """Note beside the log how far it has come, so that an older copy of it is recognised.
+
+        A disk without room for that keeps the older note, which is as true.
+        """
+        try:
+            self._epoch_file.remember_seq(self.life.epoch, self.journal.head.seq)
+        except OSError as error:
+            _log.warning("%s was not brought up to date: %s", EPOCH_NAME, error)
 
     def close(self) -> None:
         """Close the log and let go of the folder."""
-        try:
-            self.remember_progress()
-        except OSError as error:  # a full disk shall not keep a station from stopping
-            _log.warning("%s was not brought up to date: %s", EPOCH_NAME, error)
+        self.remember_progress()
         self._closing.close()
 
     def __enter__(self) -> Self:

@@ -9,8 +9,9 @@ import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
+from app.ports import RecordError
 from app.storage.ballast import Ballast
-from app.storage.errors import is_full, record_error
+from app.storage.errors import DatabaseFailure, DiskFullError, is_full, record_error
 
 WAL_PAGES_WHEN_FULL = 32
 """Pages after which the write-ahead log is brought into the database once the disk was full."""
@@ -28,6 +29,8 @@ class Writer:
         self._driver = driver
         self._ballast = ballast
         self._lock = threading.RLock()
+        if not ballast.is_held:
+            self._cursor.execute(f"PRAGMA wal_autocheckpoint = {WAL_PAGES_WHEN_FULL}")
 
     def close(self) -> None:
         """Give the connection back."""
@@ -60,20 +63,26 @@ class Writer:
             try:
                 return self._transact(action)
             except (DBAPIError, sqlcipher.Error) as error:
-                raise record_error(error) from error
+                raise self._failure(error) from error
 
     def _essential(self, attempt: Callable[[], _T]) -> _T:
         """Try, and on a full disk try again in the room of the ballast."""
         try:
             return attempt()
         except (DBAPIError, sqlcipher.Error) as error:
-            if not (is_full(error) and self._ballast.release()):
-                raise record_error(error) from error
+            failure = self._failure(error)
+            if not (isinstance(failure, DiskFullError) and self._ballast.release()):
+                raise failure from error
         try:
             self._keep_wal_short()
             return attempt()
         except (DBAPIError, sqlcipher.Error) as error:
-            raise record_error(error) from error
+            raise self._failure(error) from error
+
+    def _failure(self, error: DatabaseFailure) -> RecordError:
+        if is_full(error) or self._ballast.is_needed():
+            return DiskFullError("the disk is full: nothing was recorded")
+        return record_error(error)
 
     def _keep_wal_short(self) -> None:
         """Fill the room with decisions, not with the write-ahead log, a dozen times their size."""

@@ -15,7 +15,6 @@ import os
 import random
 import signal
 import stat
-import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -270,57 +269,6 @@ class CutFS(mfusepy.Operations):  # type: ignore[misc]  # mfusepy is untyped to 
                 self._load(child)
             else:
                 node.data = self._disk.read(child)
-
-
-def recover(backing: Path, into: Path) -> Path:
-    """What a machine finds after the cut, as an ordinary folder."""
-    disk = Disk(backing)
-
-    def write(number: int, folder: Path) -> None:
-        folder.mkdir()
-        for name, (child, mode) in disk.folders.get(number, {}).items():
-            if stat.S_ISDIR(mode):
-                write(child, folder / name)
-            else:
-                (folder / name).write_bytes(disk.read(child))
-            (folder / name).chmod(stat.S_IMODE(mode))
-
-    write(1, into)
-    return into
-
-
-@dataclass(frozen=True, slots=True)
-class Mounted:
-    """A running CutFS."""
-
-    folder: Path
-    process: "subprocess.Popen[bytes]"
-
-    def cut(self) -> None:
-        """Cut the power. Programs that have files open there get errors from now on."""
-        self.process.kill()
-        self.process.wait()
-        subprocess.run(["fusermount3", "-u", "-z", str(self.folder)], check=True)
-
-
-def mount(backing: Path, folder: Path, *options: str) -> Mounted:
-    """Mount a CutFS over `folder`, in a process of its own. Returns once it answers."""
-    folder.mkdir(exist_ok=True)
-    command = [sys.executable, "-m", "tests.faults.cutfs", str(backing), str(folder), *options]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE)
-    assert process.stdout is not None
-    if process.stdout.readline() != b"mounted\n":
-        raise OSError(f"the filesystem did not start, exit code {process.wait()}")
-    process.stdout.close()
-    return Mounted(folder=folder, process=process)
-
-
-def missing() -> str:
-    """Why this machine cannot mount it, "" if it can."""
-    if not os.access("/dev/fuse", os.R_OK | os.W_OK):
-        return "/dev/fuse is not here or not ours"
-    found = subprocess.run(["which", "fusermount3"], check=False, capture_output=True)
-    return "" if found.returncode == 0 else "fusermount3 is not installed (package fuse3)"
 
 
 def _say_mounted() -> None:

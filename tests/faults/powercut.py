@@ -18,7 +18,7 @@ from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 
-from tests.faults import cutfs
+from tests.faults import power
 from tests.faults.station_process import (
     START_HIT_ONE_IN,
     Outcome,
@@ -48,7 +48,7 @@ def cut_again_and_again(
     for number in range(cuts):
         backing = root / f"disk-{number // CUTS_PER_DISK}"
         options = ("--spill", str(SPILL), "--seed", str(rng.randrange(2**32)))
-        mounted = cutfs.mount(backing, root / "mount", *options)
+        mounted = power.mount(backing, root / "mount", *options)
         directory = mounted.folder / "station"
         child = partial(work, directory, seed=rng.randrange(2**32), checkpoints=bool(number % 2))
         with setting():
@@ -59,7 +59,7 @@ def cut_again_and_again(
         mounted.cut()
         said += end(pid, pipe)
         outcome.faults += before_the_cut
-        found = cutfs.recover(backing, root / f"found-{number}") / "station"
+        found = power.recover(backing, root / f"found-{number}") / "station"
         examine(found, said, outcome)
         if reopen:
             examine_reopened(found, outcome)
@@ -73,7 +73,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=49)
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
-    if why := cutfs.missing():
+    if why := power.missing():
         sys.exit(f"no power can be cut here: {why}")
     started = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="parallel49-") as root:

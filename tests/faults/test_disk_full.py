@@ -1,5 +1,6 @@
 """T9: a full disk refuses cleanly, decisions go on into the ballast, and space brings all back."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,12 +10,12 @@ from app.ports import RecordError
 from app.storage.errors import DiskFullError, LogRefusedError
 from app.storage.station_store import StationStore
 from app.storage.verification import verify_folder
-from tests.faults import cutfs
+from tests.faults import power
 from tests.storage.station import device_event, open_store, settle
 from tests.storage.test_remote_log import heard
 from tests.wire.examples import EXAMPLES
 
-pytestmark = pytest.mark.skipif(bool(cutfs.missing()), reason=cutfs.missing() or "FUSE works")
+pytestmark = pytest.mark.skipif(bool(power.missing()), reason=power.missing() or "FUSE works")
 
 DISK_BYTES = 12 * 1024 * 1024
 BALLAST_BYTES = 2 * 1024 * 1024
@@ -25,7 +26,7 @@ DECISION = EXAMPLES[11]
 @pytest.fixture
 def disk(tmp_path: Path) -> Iterator[Path]:
     """A small disk."""
-    mounted = cutfs.mount(tmp_path / "disk", tmp_path / "mount", "--limit", str(DISK_BYTES))
+    mounted = power.mount(tmp_path / "disk", tmp_path / "mount", "--limit", str(DISK_BYTES))
     yield mounted.folder
     mounted.cut()
 
@@ -119,6 +120,13 @@ def test_a_station_that_was_full_is_whole_after_a_restart(disk: Path) -> None:
         assert has_ballast(store)
 
 
+def test_a_full_disk_without_ballast_refuses_at_once(disk: Path) -> None:
+    with open_store(disk / "station", ballast_bytes=0) as store:
+        fill(disk)
+        recorded = record_until_full(store)
+        assert seqs(store) == list(range(1, recorded + 1))
+
+
 def test_what_the_centre_sends_may_not_use_the_ballast(disk: Path) -> None:
     with open_store(disk / "station", ballast_bytes=BALLAST_BYTES) as store:
         store.journal.append(DECISION)
@@ -129,7 +137,29 @@ def test_what_the_centre_sends_may_not_use_the_ballast(disk: Path) -> None:
         store.journal.append(device_event())
 
 
+def test_a_station_starts_on_a_full_disk_and_its_officers_go_on(disk: Path) -> None:
+    with open_store(disk / "station", ballast_bytes=BALLAST_BYTES) as store:
+        store.journal.append(DECISION)
+    fill(disk)
+    with open_store(disk / "station", ballast_bytes=BALLAST_BYTES) as store:
+        assert not has_ballast(store)
+        assert record_until_full(store) > 2000
+    assert verify_folder(disk / "station").is_whole
+
+
 def test_a_station_cannot_be_made_on_a_full_disk_and_says_so(disk: Path) -> None:
     fill(disk)
-    with pytest.raises(LogRefusedError, match=r"No space left|disk is full|cannot be written"):
+    with pytest.raises(LogRefusedError, match=r"station\.pem cannot be written: No space left"):
         open_store(disk / "station", ballast_bytes=BALLAST_BYTES)
+
+
+def test_a_disk_that_fills_while_a_station_is_made_leaves_one_that_can_be_made_later(
+    disk: Path,
+) -> None:
+    hog = fill(disk)
+    os.truncate(hog, hog.stat().st_size - 60_000)
+    with pytest.raises(LogRefusedError, match="disk is full"):
+        open_store(disk / "station", ballast_bytes=0)
+    hog.unlink()
+    with open_store(disk / "station", ballast_bytes=0) as store:
+        assert store.journal.append(DECISION).ref.seq == 1

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.faults import power
 from tests.faults.station_process import Outcome, Promise, complaints, examine, parse
 from tests.storage.station import append_many, open_store, run
 
@@ -14,7 +15,9 @@ from tests.storage.station import append_many, open_store, run
 def killed(kills: int) -> dict[str, object]:
     """The figures of a run in a process of its own, because it forks."""
     command = [sys.executable, "-m", "tests.faults.kill9", "--kills", str(kills), "--json"]
-    ended = subprocess.run(command, check=False, capture_output=True, text=True)
+    ended = subprocess.run(
+        command, check=False, capture_output=True, text=True, cwd=power.REPOSITORY
+    )
     assert ended.returncode == 0, ended.stdout + ended.stderr
     figures: dict[str, object] = json.loads(ended.stdout)
     return figures

@@ -9,15 +9,17 @@ from typing import Any
 
 import pytest
 
-from tests.faults import cutfs
+from tests.faults import power
 
-needs_fuse = pytest.mark.skipif(bool(cutfs.missing()), reason=cutfs.missing() or "FUSE works")
+needs_fuse = pytest.mark.skipif(bool(power.missing()), reason=power.missing() or "FUSE works")
 
 
 def cut(cuts: int) -> dict[str, Any]:
     """The figures of a run in a process of its own, because it forks."""
     command = [sys.executable, "-m", "tests.faults.powercut", "--cuts", str(cuts), "--json"]
-    ended = subprocess.run(command, check=False, capture_output=True, text=True)
+    ended = subprocess.run(
+        command, check=False, capture_output=True, text=True, cwd=power.REPOSITORY
+    )
     assert ended.returncode == 0, ended.stdout + ended.stderr
     figures: dict[str, Any] = json.loads(ended.stdout)
     return figures
@@ -58,7 +60,7 @@ def sync_folder(folder: Path) -> None:
 
 @needs_fuse
 def test_only_what_was_synced_survives_a_cut(tmp_path: Path) -> None:
-    mounted = cutfs.mount(tmp_path / "disk", tmp_path / "mount")
+    mounted = power.mount(tmp_path / "disk", tmp_path / "mount")
     folder = mounted.folder
     write(folder / "kept", b"first", sync=True)
     write(folder / "renamed", b"new", sync=True)
@@ -68,7 +70,7 @@ def test_only_what_was_synced_survives_a_cut(tmp_path: Path) -> None:
     (folder / "renamed").rename(folder / "other")
     assert (folder / "kept").read_bytes() == b"FIRST"
     mounted.cut()
-    found = cutfs.recover(tmp_path / "disk", tmp_path / "found")
+    found = power.recover(tmp_path / "disk", tmp_path / "found")
     assert {path.name: path.read_bytes() for path in found.iterdir()} == {
         "kept": b"first",
         "renamed": b"new",
@@ -77,23 +79,23 @@ def test_only_what_was_synced_survives_a_cut(tmp_path: Path) -> None:
 
 @needs_fuse
 def test_the_next_mount_finds_what_the_cut_left(tmp_path: Path) -> None:
-    mounted = cutfs.mount(tmp_path / "disk", tmp_path / "mount")
+    mounted = power.mount(tmp_path / "disk", tmp_path / "mount")
     (mounted.folder / "inner").mkdir()
     write(mounted.folder / "inner" / "kept", b"1", sync=True)
     sync_folder(mounted.folder / "inner")
     sync_folder(mounted.folder)
     mounted.cut()
-    again = cutfs.mount(tmp_path / "disk", tmp_path / "mount")
+    again = power.mount(tmp_path / "disk", tmp_path / "mount")
     assert (again.folder / "inner" / "kept").read_bytes() == b"1"
     again.cut()
 
 
 @needs_fuse
 def test_a_leaky_disk_lets_through_what_nobody_synced(tmp_path: Path) -> None:
-    mounted = cutfs.mount(tmp_path / "disk", tmp_path / "mount", "--spill", "1.0")
+    mounted = power.mount(tmp_path / "disk", tmp_path / "mount", "--spill", "1.0")
     write(mounted.folder / "file", b"", sync=True)
     sync_folder(mounted.folder)
     write(mounted.folder / "file", b"x" * 4096, sync=False)
     mounted.cut()
-    found = cutfs.recover(tmp_path / "disk", tmp_path / "found")
+    found = power.recover(tmp_path / "disk", tmp_path / "found")
     assert b"x" in (found / "file").read_bytes()

@@ -130,7 +130,7 @@ def test_an_existing_file_is_never_overwritten(log: Path, tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("table", ["event", "remote_event"])
 def test_half_a_case_is_never_left_behind(log: Path, tmp_path: Path, table: str) -> None:
-    run(log, f"UPDATE {table} SET body = x'00' WHERE case_id IS NOT NULL")  # noqa: S608 - fixed
+    run(log, f"UPDATE {table} SET body = x'00' WHERE case_id IS NOT NULL")  # noqa: S608 - the names are the test's own
     with pytest.raises(RecordError, match="cannot be read"):
         export_case(log, CASE, tmp_path / "out.zip", exported_at=NOW)
     assert not (tmp_path / "out.zip").exists()

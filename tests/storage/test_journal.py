@@ -117,3 +117,12 @@ def test_a_log_that_is_damaged_while_it_is_open_says_so(
         list(store.journal.events())
     with pytest.raises(RecordError, match="damaged: nothing was recorded"):
         store.journal.append(device_event())
+
+
+def test_what_fails_for_another_reason_is_named_too(store: StationStore, directory: Path) -> None:
+    append_many(store, 1)
+    run(directory, "ALTER TABLE event RENAME TO gone")
+    with pytest.raises(RecordError, match="could not be written: no such table"):
+        store.journal.append(device_event())
+    with pytest.raises(RecordError, match="could not be read: no such table"):
+        list(store.journal.events())
