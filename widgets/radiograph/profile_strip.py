@@ -23,7 +23,10 @@ HEADROOM = 0.15
 NEUTRON_SHARE = 0.22
 """The neutron trace takes this part of the height, at the bottom, on a scale of its own."""
 
+RIGHT_MIDDLE = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 MINIMUM_SIZE = QSize(320, 96)
+LINES = 8
+"""Height in lines of text: axis and title take two, the rest is for the traces."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +52,7 @@ class ProfileStrip(TranslatedWidget):
         self._state: ProfileState | None = None
         self._range_m: tuple[float, float] | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumSize(MINIMUM_SIZE)
         self.retranslate()
 
@@ -95,7 +98,7 @@ class ProfileStrip(TranslatedWidget):
 
     def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
         """Tall enough for a few count ticks and the axis."""
-        return QSize(800, 8 * self.fontMetrics().height())
+        return QSize(800, LINES * self.fontMetrics().height())
 
     def retranslate(self) -> None:
         """Set every text anew."""
@@ -103,7 +106,7 @@ class ProfileStrip(TranslatedWidget):
         self._axis_words = self._axis_title()
         self._gamma_words = self.tr("γ counts/s")
         self._alarm_words = self.tr("alarm {level}")
-        self._neutron_words = self.tr("n {most} /s")
+        self._neutron_words = self.tr("n {most}")
         self.setAccessibleName(self.tr("Portal profile"))
         self.setAccessibleDescription(self._axis_words)
 
@@ -195,9 +198,7 @@ class ProfileStrip(TranslatedWidget):
             painter.setPen(QColor(tokens.t2))
             height = metrics.height()
             room = QRectF(0, y - height / 2, area.left() - TICK_PX - GAP_PX / 2, height)
-            painter.drawText(
-                room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, _count(value)
-            )
+            painter.drawText(room, RIGHT_MIDDLE, _count(value))
         self._paint_titles(painter, places, state, tokens)
 
     def _paint_titles(
@@ -219,10 +220,11 @@ class ProfileStrip(TranslatedWidget):
             painter.restore()
         if state.neutron is not None:
             most = max(state.neutron.counts) / state.neutron.interval_s
-            words = self._neutron_words.format(most=f"{most:.0f}")
-            top = places.neutron.px(places.neutron.high) - metrics.height()
-            note = QRectF(area.left() + GAP_PX, top, area.width(), metrics.height())
-            painter.drawText(note, Qt.AlignmentFlag.AlignLeft, words)
+            height = metrics.height()
+            middle = (places.neutron.start_px + places.neutron.end_px) / 2
+            gutter = QRectF(0, middle - height / 2, area.left() - TICK_PX - GAP_PX / 2, height)
+            words = self._neutron_words.format(most=_count(most))
+            painter.drawText(gutter, RIGHT_MIDDLE, words)
 
     def _count_ticks(self, places: _Places) -> Sequence[float]:
         if self._state is None or self._state.gamma is None:

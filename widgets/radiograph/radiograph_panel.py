@@ -15,8 +15,6 @@ from widgets.radiograph.radiograph_view import RadiographView
 from widgets.radiograph.raster import Pixels
 from widgets.radiograph.state import ProfileState, profile_state
 
-STRIP_SHARE, VIEW_SHARE = 1, 3
-
 
 class RadiographPanel(TranslatedWidget):
     """Header line, view and strip. View and strip share their left and right margins.
@@ -114,8 +112,8 @@ class RadiographPanel(TranslatedWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         layout.addLayout(header)
-        layout.addLayout(self._beside, VIEW_SHARE)
-        layout.addWidget(self.strip, STRIP_SHARE)
+        layout.addLayout(self._beside, 1)
+        layout.addWidget(self.strip)
 
 
 def _number(scan: Scan) -> str:

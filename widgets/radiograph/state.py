@@ -3,6 +3,7 @@
 Positions along the vehicle are in metres from the front bumper.
 """
 
+import math
 from dataclasses import dataclass
 
 from app.domain.occupancy import CountProfile, Occupancy, Radiation, RadiationVerdict
@@ -84,6 +85,8 @@ def half_height_band(profile: CountProfile, peak_s: float) -> tuple[float, float
         ground = round(profile.background_cps * profile.interval_s)
     half = ground + (counts[at] - ground) / 2
     first = last = at
+    if counts[at] <= ground:  # nothing stands out, so nothing belongs to it
+        half = math.inf
     while first > 0 and counts[first - 1] >= half:
         first -= 1
     while last < len(counts) - 1 and counts[last + 1] >= half:
