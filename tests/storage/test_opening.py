@@ -238,3 +238,13 @@ def test_a_full_disk_does_not_keep_a_station_from_stopping(
 def test_a_log_that_lacks_a_table_is_refused(directory: Path) -> None:
     run(directory, "DROP TABLE life")
     refused(directory, "cannot be opened: no such table: life")
+
+
+def test_a_broken_disk_is_named_and_not_taken_for_a_full_one(
+    directory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr("app.storage.folder.os.pwrite", broken)
+    refused(directory, "cannot be used: Input/output error")
