@@ -6,6 +6,7 @@ both histories are kept, and a person decides.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -60,15 +61,15 @@ def inspect(
     sealed: SealedEvent, *, station: StationId, epoch: int, seq: int, public_key: Ed25519PublicKey
 ) -> Arrival:
     """Check one event on its own: hash, signature, readability, and that it says who it is."""
-    kind, case_id = "", None
-    fault, detail = None, ""
-    try:
+    kind, case_id, fault, detail = "", None, None, ""
+    with suppress(WireError):  # if it cannot be read, the checks below say so
         header = read_header(sealed.body)
         kind, case_id = header.kind, header.case_id
+    try:
         check(sealed, prev=None, public_key=public_key)
-        open_event(sealed.body)
-        if (header.station, header.epoch, header.seq) != (station, epoch, seq):
-            fault, detail = Fault.MISPLACED, f"it says that it is {header.ref}"
+        ref = open_event(sealed.body).ref
+        if (ref.station, ref.epoch, ref.seq) != (station, epoch, seq):
+            fault, detail = Fault.MISPLACED, f"it says that it is {ref}"
     except ChainError as error:
         fault, detail = Fault.HASH, str(error)
     except SignatureError as error:
@@ -85,21 +86,30 @@ def inspect(
     )
 
 
-def sort_batch(held: Mapping[int, Link], arrivals: Iterable[Arrival]) -> Sorted:
-    """Sort a batch against the links held of its numbers, the one before and the one after."""
+def sort_batch(
+    held: Mapping[int, Link], arrivals: Iterable[Arrival], other_history: Iterable[bytes] = ()
+) -> Sorted:
+    """Sort a batch against the links held of its numbers, the one before and the one after.
+
+    `other_history` are the hashes of events that were found to be forked before: what continues
+    one of them belongs to that history too, even where its own number is free.
+    """
     links = dict(held)
+    others = set(other_history)
     new: list[Arrival] = []
     known: list[Arrival] = []
     forked: list[Arrival] = []
     for arrival in arrivals:
         own = Link(arrival.sealed.prev, arrival.sealed.hash)
-        if (there := links.get(arrival.seq)) is not None:
-            (known if there.hash == own.hash else forked).append(arrival)
-        elif _continues(links, arrival.seq, own):
+        there = links.get(arrival.seq)
+        if there is not None and there.hash == own.hash:
+            known.append(arrival)
+        elif there is None and own.prev not in others and _continues(links, arrival.seq, own):
             new.append(arrival)
             links[arrival.seq] = own
         else:
             forked.append(arrival)
+            others.add(own.hash)
     return Sorted(new=tuple(new), known=tuple(known), forked=tuple(forked))
 
 

@@ -44,8 +44,10 @@ class Ingest:
         now_us = microseconds(self._clock.now())
         with self._engine.begin() as connection:
             held = self._held(connection, sender, arrivals)
-            batch = sort_batch(held, arrivals)
-            fork_seq = self._note_forks(connection, sender, batch, now_us)
+            fork_seq = self._fork_seq(connection, sender)
+            others = () if fork_seq is None else self._forked(connection, sender, arrivals)
+            batch = sort_batch(held, arrivals, others)
+            fork_seq = self._note_forks(connection, sender, batch, fork_seq, now_us)
             self._store(connection, sender, batch.new, now_us, is_forked=fork_seq is not None)
             reply = self._receipt(connection, sender, fork_seq)
         self._raise_alarms(sender, batch)
@@ -68,11 +70,30 @@ class Ingest:
         )
         return {row.seq: Link(row.prev, row.hash) for row in rows}
 
+    def _forked(
+        self, connection: Connection, sender: Sender, arrivals: Sequence[Arrival]
+    ) -> Sequence[bytes]:
+        """Hashes of the events of other histories that a batch may continue."""
+        return (
+            connection.execute(
+                select(fork.c.hash).where(
+                    *_of(fork, sender),
+                    fork.c.seq.between(arrivals[0].seq - 1, arrivals[-1].seq),
+                )
+            )
+            .scalars()
+            .all()
+        )
+
     def _note_forks(
-        self, connection: Connection, sender: Sender, batch: Sorted, now_us: int
+        self,
+        connection: Connection,
+        sender: Sender,
+        batch: Sorted,
+        fork_seq: int | None,
+        now_us: int,
     ) -> int | None:
         """Keep what belongs to another history; return where the histories first part."""
-        fork_seq = self._fork_seq(connection, sender)
         if not batch.forked:
             return fork_seq
         connection.execute(

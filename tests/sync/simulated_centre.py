@@ -23,7 +23,7 @@ class ViolationError(AssertionError):
 
 MakeCore = Callable[[StationId, Callable[[SignedReceipt], Receipt], Random, int], SyncCore]
 Advance = Callable[[int, bytes, list[tuple[int, Link]]], tuple[int, bytes]]
-Sort = Callable[[Mapping[int, Link], list[Arrival]], Sorted]
+Sort = Callable[[Mapping[int, Link], list[Arrival], set[bytes]], Sorted]
 
 
 def real_core(
@@ -80,7 +80,8 @@ class Centre:
         links = {
             seq: Link(held.rows[seq].prev, held.rows[seq].hash) for seq in span if seq in held.rows
         }
-        batch = self._build.sort(links, arrivals)
+        others = {digest for _, digest in held.forked}
+        batch = self._build.sort(links, arrivals, others)
         for item in batch.new:
             there = held.rows.get(item.seq)
             if there is not None and there.hash != item.sealed.hash:

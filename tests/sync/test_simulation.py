@@ -84,11 +84,11 @@ def highest(seq: int, digest: bytes, above: list[tuple[int, Link]]) -> tuple[int
     return (above[-1][0], above[-1][1].hash) if above else (seq, digest)
 
 
-def all_new(held: object, arrivals: list[Arrival]) -> Sorted:
+def all_new(held: object, arrivals: list[Arrival], others: set[bytes]) -> Sorted:
     return Sorted(new=tuple(arrivals), known=(), forked=())
 
 
-def by_number_only(held: object, arrivals: list[Arrival]) -> Sorted:
+def by_number_only(held: object, arrivals: list[Arrival], others: set[bytes]) -> Sorted:
     """What `ON CONFLICT DO NOTHING` alone would do: another event under a known number is known."""
     assert isinstance(held, dict)
     new = tuple(item for item in arrivals if item.seq not in held)
