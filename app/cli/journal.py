@@ -26,7 +26,7 @@ def verify(
     centre_key: Annotated[
         Path | None,
         typer.Option(
-            help="The centre's public key (PEM); without it, receipts' signatures are not checked.",
+            help="The centre's public key; by default the one kept in DIR since enrolment.",
             exists=True,
             dir_okay=False,
         ),
@@ -82,4 +82,4 @@ def _tell(report: "LogReport") -> None:
             f"{epoch.receipt_seq}, {epoch.owed} owed to the centre"
         )
     if report.receipts_signed is None:
-        typer.echo("  signatures of receipts not checked: the centre's key was not given")
+        typer.echo("  signatures of receipts not checked: the centre's key is not known")

@@ -28,6 +28,9 @@ from app.wire.errors import KeyFileError, WireError
 from app.wire.keys import load_public_key, load_secret
 from app.wire.receipt import SignedReceipt, open_receipt, read_receipt
 
+CENTRE_KEY_NAME = "centre.pub"
+"""Where synchronisation keeps the centre's key, in hexadecimal."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
@@ -79,13 +82,18 @@ class _FaultFoundError(Exception):
 
 
 def verify_folder(directory: Path, *, centre_key: Path | None = None) -> LogReport:
-    """Verify a station's folder; `centre_key` is a file with the centre's public key in PEM.
+    """Verify a station's folder.
+
+    Receipts are checked with the centre's public key in the file `centre_key`, else with the one
+    that the station has kept since it was enrolled, if it was.
 
     Raises:
         RecordError: the log, or a key, cannot be read.
     """
+    kept = directory / CENTRE_KEY_NAME
     try:
-        key = load_public_key(centre_key) if centre_key else None
+        path = centre_key or (kept if kept.exists() else None)
+        key = load_public_key(path) if path else None
     except KeyFileError as error:
         raise LogRefusedError(str(error)) from error
     with opened_for_reading(directory) as engine:

@@ -4,6 +4,7 @@ These are software keys: who can read the file can sign. A station says so of it
 """
 
 import os
+import re
 import secrets
 import stat
 from pathlib import Path
@@ -79,8 +80,10 @@ def public_key_from_bytes(data: bytes) -> Ed25519PublicKey:
 
 
 def load_public_key(path: Path) -> Ed25519PublicKey:
-    """The public key in the PEM file `path`. Raises KeyFileError."""
+    """The public key in `path`, as PEM or in hexadecimal. Raises KeyFileError."""
     pem = _read(path, secret=False)
+    if re.fullmatch(rb"[0-9a-f]{64}\s*", pem):
+        return public_key_from_bytes(bytes.fromhex(pem.decode("ascii")))
     try:
         key = serialization.load_pem_public_key(pem)
     except (ValueError, UnsupportedAlgorithm) as error:

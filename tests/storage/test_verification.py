@@ -59,6 +59,13 @@ def test_without_the_centres_key_receipts_are_not_called_signed(log: Path) -> No
     assert verify_folder(log).receipts_signed is None
 
 
+def test_the_centres_key_kept_since_enrolment_is_used(log: Path) -> None:
+    (log / "centre.pub").write_text(CENTRE.public_key().public_bytes_raw().hex() + "\n")
+    assert verify_folder(log).receipts_signed is True
+    (log / "centre.pub").write_text("ab" * 32)
+    assert fault(log)[0] == 5
+
+
 def test_an_empty_log_is_whole(directory: Path) -> None:
     assert verify_folder(directory).is_whole
 
