@@ -1916,8 +1916,8 @@
         <translation>alarme {level}</translation>
     </message>
     <message>
-        <source>n {most} /s</source>
-        <translation>n {most} /s</translation>
+        <source>n {most}</source>
+        <translation>n {most}</translation>
     </message>
     <message>
         <source>Portal profile</source>

@@ -179,7 +179,8 @@ class PathMap:
         """Which part of each column lies between two positions."""
         pixel = self.geometry.pixel_m
         right = np.minimum(self._left_m + pixel, last_m)
-        return np.clip((right - np.maximum(self._left_m, first_m)) / pixel, 0.0, 1.0)
+        cover: Profile = np.clip((right - np.maximum(self._left_m, first_m)) / pixel, 0.0, 1.0)
+        return cover
 
     def _depth(self, block: Block) -> Profile:
         """Metres of the block on the way to each row."""
