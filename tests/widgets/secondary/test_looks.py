@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -59,8 +59,7 @@ def on_stage(qtbot: QtBot, name: str, size: tuple[int, int]) -> Stage:
         return screen
 
     sync = scenes.OFFLINE if view.offline else scenes.ONLINE
-    title = QCoreApplication.translate("Screens", "SECONDARY")
-    window = stage(qtbot, make, size=size, sync=sync, title=title)
+    window = stage(qtbot, make, size=size, sync=sync, title="SECONDARY")
     for _ in range(SETTLING_ROUNDS):  # a layout in a scroll area asks for another one
         QApplication.processEvents()
     return window

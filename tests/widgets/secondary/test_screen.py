@@ -10,12 +10,11 @@ from pytestqt.qtbot import QtBot
 from app.domain.decision import Disposition
 from app.domain.finding import FindingKind
 from app.domain.identifiers import CaseId
-from app.domain.radiograph import WindowPreset
 from tests.widgets.secondary import views
-from tests.widgets.secondary.loads import WINDOWS, truck_levels
+from tests.widgets.secondary.views import open_case, with_case
 from widgets.common.theme import Density
 from widgets.secondary.screen import SecondaryScreen
-from widgets.secondary.state import DECISION_KEYS, CaseView, ImageStatus, SecondaryView
+from widgets.secondary.state import DECISION_KEYS, SecondaryView
 
 KEYS = {
     Disposition.EXAMINE: Qt.Key.Key_F5,
@@ -23,20 +22,6 @@ KEYS = {
     Disposition.RESCAN: Qt.Key.Key_F7,
     Disposition.RELEASE: Qt.Key.Key_F9,
 }
-
-
-def with_case(case: CaseView) -> SecondaryView:
-    return SecondaryView(work=views.work_rows(), case=case)
-
-
-def has_image(screen: SecondaryScreen) -> bool:
-    return screen.image.view.has_image
-
-
-def open_case(**changes: object) -> CaseView:
-    """A case in which every key is open and nothing is armed."""
-    case = replace(views.gamma_case(), keys=views.OPEN, armed=None)
-    return replace(case, **changes)  # type: ignore[arg-type]  # names are checked by replace
 
 
 @pytest.mark.parametrize("disposition", list(KEYS))
@@ -203,108 +188,6 @@ def test_t_asks_for_the_next_spectrum_and_after_the_last_for_the_first(
     with qtbot.waitSignal(keyed.spectrum_selected) as asked:
         qtbot.keyClick(keyed, Qt.Key.Key_T)
     assert asked.args == [1]
-
-
-def test_an_image_is_shown_only_for_the_scan_of_the_case(screen: SecondaryScreen) -> None:
-    screen.show_view(views.gamma_view())
-    assert not has_image(screen)
-    screen.show_image(truck_levels(), views.scan("another"), WINDOWS)
-    assert not has_image(screen)
-    screen.show_image(truck_levels(), views.scan(), WINDOWS)
-    assert has_image(screen)
-    screen.clear_image()
-    assert not has_image(screen)
-
-
-def test_an_image_that_came_before_its_case_is_shown_with_it(screen: SecondaryScreen) -> None:
-    screen.show_image(truck_levels(), views.scan(), WINDOWS)
-    screen.show_view(views.gamma_view())
-    assert has_image(screen)
-
-
-def test_the_profile_is_shown_with_and_without_an_image(screen: SecondaryScreen) -> None:
-    screen.show_view(views.offline_view())
-    strip = screen.image.radiograph.strip
-    assert not has_image(screen)
-    whole = strip.axis_range
-    assert whole == pytest.approx((-0.4, 18.6))
-    screen.show_view(views.gamma_view())
-    screen.show_image(truck_levels(), views.scan(), WINDOWS)
-    assert strip.axis_range == pytest.approx(screen.image.view.view_m)
-    assert len(screen.image.view.guides_m) == 2
-    low_m, high_m = screen.image.view.guides_m
-    assert low_m < views.GAMMA_AT_M < high_m
-
-
-def test_the_image_is_not_shown_again_because_something_else_changed(
-    screen: SecondaryScreen, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    screen.show_view(views.gamma_view())
-    screen.show_image(truck_levels(), views.scan(), WINDOWS)
-    monkeypatch.setattr(screen.image.view, "set_image", lambda *_, **__: pytest.fail("again"))
-    screen.show_view(with_case(replace(views.gamma_case(), on_screen_min=15)))
-
-
-@pytest.mark.parametrize(
-    ("status", "words"),
-    [
-        (ImageStatus.AT_CENTRE, "at the centre, which is not reached"),
-        (ImageStatus.FETCHING, "Fetching"),
-        (ImageStatus.DECODING, "Preparing"),
-        (ImageStatus.FAILED, "cannot be shown"),
-    ],
-)
-def test_a_missing_image_says_what_is_the_matter(
-    screen: SecondaryScreen, status: ImageStatus, words: str
-) -> None:
-    case = open_case()
-    image = replace(case.image, status=status, why="cut off", received_bytes=3_100_000)
-    screen.show_view(with_case(replace(case, image=replace(image, total_bytes=12_700_000))))
-    message = screen.image.view.message
-    assert words in message
-    assert screen.image.view.accessibleDescription() == message.replace("\n", ". ")
-    if status is ImageStatus.FETCHING:
-        assert "3.1 of 12.7 MB" in message
-    if status is ImageStatus.FAILED:
-        assert "cut off" in message
-
-
-def test_the_image_keys_change_the_window_and_only_while_there_is_an_image(
-    keyed: SecondaryScreen, qtbot: QtBot
-) -> None:
-    keyed.show_view(views.gamma_view())
-    qtbot.keyClick(keyed, Qt.Key.Key_2)
-    keyed.show_image(truck_levels(), views.scan(), WINDOWS)
-    view = keyed.image.view
-    assert view.window_shown == WINDOWS[WindowPreset.FULL]
-    with qtbot.waitSignal(keyed.window_changed):
-        qtbot.keyClick(keyed, Qt.Key.Key_2)
-    assert view.window_shown == WINDOWS[WindowPreset.DENSE]
-    qtbot.keyClick(keyed, Qt.Key.Key_I)
-    assert view.window_shown.inverse
-    qtbot.keyClick(keyed, Qt.Key.Key_0)
-    assert view.window_shown == WINDOWS[WindowPreset.FULL]
-
-
-def test_a_tool_whose_window_is_not_laid_is_not_offered(screen: SecondaryScreen) -> None:
-    screen.show_view(views.gamma_view())
-    screen.show_image(truck_levels(), views.scan())
-    buttons = screen.image.tools.buttons
-    shown = {action for action, button in buttons.items() if button.isVisibleTo(screen)}
-    assert {action.value for action in shown} == {"invert", "image-reset"}
-
-
-def test_the_view_is_as_large_as_its_place_after_the_tools_appear(
-    screen: SecondaryScreen, qtbot: QtBot
-) -> None:
-    screen.show_view(views.gamma_view())
-    screen.show_image(truck_levels(), views.scan(), WINDOWS)
-    with qtbot.waitExposed(screen):
-        screen.show()
-    view = screen.image.view
-    qtbot.waitUntil(lambda: screen.image.tools.reading.text() != "")
-    last_m = view.view_m[1]
-    assert view.x_of(last_m) == pytest.approx(view.width(), abs=1)
 
 
 def test_a_change_of_width_changes_the_arrangement_and_loses_nothing(
