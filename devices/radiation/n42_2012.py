@@ -101,9 +101,9 @@ def _neutron_counts(measurement: Element, parts: _Referred) -> int | None:
 def _calibration(
     calibrations: dict[str, Element], reference: str, channels: int
 ) -> EnergyCalibration | None:
-    """The calibration that is referred to, or the only one there is."""
+    """The calibration that is referred to; where its name is wrong, the only one there is."""
     element = calibrations.get(reference)
-    if element is None and len(calibrations) == 1:
+    if element is None and reference and len(calibrations) == 1:
         element = next(iter(calibrations.values()))
     if element is None:
         return None

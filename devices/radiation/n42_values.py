@@ -50,6 +50,8 @@ class Counts:
 
 def numbers(text: str, *, most: int = CHANNELS_MAX) -> list[float]:
     """Finite numbers separated by blanks or commas. Raises UnreadableValueError."""
+    if "_" in text:  # Python would take it for a digit separator
+        raise UnreadableValueError("an underscore among numbers")
     tokens = [token for token in _SEPARATOR.split(text) if token]
     if len(tokens) > most:
         raise UnreadableValueError(f"more than {most} numbers")
