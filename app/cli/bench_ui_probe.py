@@ -7,7 +7,6 @@ import json
 import sys
 import time
 from contextlib import suppress
-from unittest.mock import patch
 
 
 def main(site: str) -> None:
@@ -47,7 +46,8 @@ def main(site: str) -> None:
 
     from app.cli.program import run
 
-    with patch.object(running, "Workstation", WatchedWorkstation), suppress(SystemExit):
+    vars(running)["Workstation"] = WatchedWorkstation
+    with suppress(SystemExit):
         run(["workstation", "--site", site])
     if "ready" not in marks:
         raise SystemExit("the workstation did not become ready")

@@ -1,23 +1,19 @@
 """Joins the window, the presenters and the record. It decides nothing itself."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QSize, QTimer
 
 from app.domain.officer import Role
 from app.ports import WorldError
-from app.radiography.windows import review_lut
 from app.shell.acts import Acts, Station
 from app.shell.application import Appearance
 from app.shell.board import Board
 from app.shell.bridge import GuiBridge
 from app.shell.idle import IdleWatch
 from app.shell.main_window import HEIGHT_PX, WIDTH_PX, MainWindow
-from app.shell.stations.primary import PrimaryPresenter
-from app.shell.stations.secondary import SecondaryPresenter
 from app.shell.stations.session import NO_SYNC, Seat, SessionPresenter
-from app.shell.stations.status import StatusPresenter
 from app.shell.tasks import Tasks
 from app.shell.window_helps import WindowHelps
 from app.workflow.desk import Acting, DecisionRefusedError
@@ -37,11 +33,13 @@ from widgets.common.lock_words import locks_sentence
 from widgets.common.state import StripView
 from widgets.common.theme import ThemeName
 from widgets.common.world_words import not_done_words, not_recorded_words, problem_words
-from widgets.primary.screen import PrimaryScreen
-from widgets.secondary.screen import SecondaryScreen
 from widgets.session.lock_overlay import LockOverlay
 from widgets.session.sign_in_screen import SignInScreen
-from widgets.status.sync_devices_screen import SyncDevicesScreen
+
+if TYPE_CHECKING:
+    from app.shell.stations.primary import PrimaryPresenter
+    from app.shell.stations.secondary import SecondaryPresenter
+    from app.shell.stations.status import StatusPresenter
 
 TICK_MS = 250
 
@@ -95,12 +93,18 @@ class Workstation(QObject):
 
     def open(self, acts: Acts, seat: Seat) -> None:
         """The record is open: build the working screens and let officers in."""
+        # Imported here, for with numpy and OpenCV they take longer than the sign-in screen.
+        from app.radiography.windows import review_lut
+        from app.shell.stations.primary import PrimaryPresenter
+        from app.shell.stations.secondary import SecondaryPresenter
+        from app.shell.stations.status import StatusPresenter
+        from widgets.primary.screen import PrimaryScreen
+        from widgets.secondary.screen import SecondaryScreen
+        from widgets.status.sync_devices_screen import SyncDevicesScreen
+
         self._acts = acts
-        primary, secondary, status = (
-            PrimaryScreen(),
-            SecondaryScreen(review_lut),
-            SyncDevicesScreen(),
-        )
+        primary, secondary = PrimaryScreen(), SecondaryScreen(review_lut)
+        status = SyncDevicesScreen()
         self.primary = PrimaryPresenter(primary, self.station, self.board, acts)
         self.secondary = SecondaryPresenter(secondary, self.station, self.board, acts)
         self.status = StatusPresenter(status, self.station, self.board)
@@ -259,7 +263,7 @@ class Workstation(QObject):
             return self.primary.unacknowledged
         return 0
 
-    def _each(self, call: Callable[[PrimaryPresenter | SecondaryPresenter], None]) -> None:
+    def _each(self, call: "Callable[[PrimaryPresenter | SecondaryPresenter], None]") -> None:
         if self.primary is not None:
             call(self.primary)
         if self.secondary is not None:
