@@ -2,13 +2,16 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
 
+from devices.emulators.imager import write_package
 from devices.errors import NotConnectedError
 from devices.radiograph.drop_folder import (
     IMAGE_WAIT_S,
@@ -20,8 +23,9 @@ from devices.radiograph.drop_folder import (
 from devices.radiograph.errors import UnreadableScanError
 from devices.radiograph.scan_folder import ScanFolderLink
 from tests.devices.radiograph.packages import dataset, dicom, package, pixels, tiled
+from tests.devices.radiograph.test_imager import CAR
 
-WAIT_S = 10.0
+WAIT_S = 30.0
 
 
 class HandClock:
@@ -96,6 +100,16 @@ async def test_a_package_is_delivered_with_the_bytes_as_they_came(tmp_path: Path
     assert arrived.scan.container_number == "MSCU6603420"
     assert [data for _, _, data in arrived.files] == [data for _, _, data in package()]
     assert [media_type for _, media_type, _ in arrived.files] == ["application/xml", "image/tiff"]
+
+
+async def test_an_imaging_site_in_another_process_is_understood(tmp_path: Path) -> None:
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as site:
+        async with watching(tmp_path) as delivered:
+            writing = site.submit(write_package, tmp_path, CAR, seed=1, at=HandClock().now())
+            await delivered.next()
+            assert writing.result(WAIT_S).name == delivered.scans[0].files[0][0]
+    assert delivered.scans[0].scan.simulated
+    assert not delivered.refused
 
 
 async def test_a_dicos_file_is_delivered_by_itself(tmp_path: Path) -> None:

@@ -1,5 +1,9 @@
 """What an officer does with mouse and keys changes what is seen, and says so once."""
 
+import os
+import subprocess
+import sys
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -10,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.radiograph import Window
 from app.radiography.windows import AIR_GREY, review_lut
+from tests.conftest import REPOSITORY
 from tests.widgets.radiograph.scene import (
     AIR,
     LENGTH_M,
@@ -236,3 +241,39 @@ def test_air_has_one_grey_in_every_image(view: RadiographView) -> None:
     view.set_image(brighter, PIXEL_MM)
     assert view.window_shown == OPEN  # no automatic levels: images stay comparable
     assert greys(view)[100, 10] == review_lut(OPEN)[AIR + 4_000]
+
+
+DENSE_SCREEN = """
+import sys
+from PySide6.QtWidgets import QApplication
+from app.radiography.windows import review_lut
+from tests.widgets.radiograph.scene import OPEN, PIXEL_MM, levels
+from widgets.radiograph.radiograph_view import RadiographView
+
+application = QApplication([])
+view = RadiographView(review_lut)
+view.resize(800, 300)
+view.set_image(levels(), PIXEL_MM)
+view.set_window(OPEN)
+shot = view.grab().toImage()
+row = [shot.pixelColor(x, 225).lightness() < 100 for x in range(shot.width())]
+print(shot.width(), view.magnification, row.index(True), view.x_of(5.0))
+"""
+
+
+def test_a_dense_screen_gets_every_one_of_its_pixels() -> None:
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": "1.5"}
+    shown = subprocess.run(
+        [sys.executable, "-c", DENSE_SCREEN],
+        env=environment,
+        cwd=REPOSITORY,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    width, magnification, edge, logical = (float(word) for word in shown.stdout.split())
+    assert width == 1200
+    assert magnification == pytest.approx(1200 / 2400)
+    assert edge == pytest.approx(500, abs=1)  # the block begins at column 1000
+    assert logical == pytest.approx(500 / 1.5)
