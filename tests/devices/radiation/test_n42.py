@@ -29,6 +29,7 @@ DATA = Path(os.environ.get("PARALLEL49_DATA", ROOT.parent / "shared" / "data")) 
 SHIPPED = sorted((ROOT / "resources" / "spectra").glob("*.n42"))
 MUTATIONS = 10_000
 HANG_S = 1.0
+DIGITS = b"0123456789 -.eE"
 
 N42_2012 = b"""<?xml version="1.0"?>
 <RadInstrumentData xmlns="http://physics.nist.gov/N42/2011/N42">
@@ -345,30 +346,41 @@ def test_a_longer_polynomial_is_written_as_channel_edges() -> None:
     assert read.edges_kev() == spectrum.edges_kev()
 
 
+def mutated(random: np.random.Generator, seed: bytes) -> bytes:
+    """One damaged file: half are damaged in their numbers only, half anywhere."""
+    data = bytearray(seed)
+    digits = [place for place, byte in enumerate(data) if chr(byte).isdigit()]
+    gentle = random.random() < 0.5
+    for _ in range(int(random.integers(1, 4 if gentle else 8))):
+        place = int(random.integers(0, len(data)))
+        kind = 4 if gentle else int(random.integers(0, 4))
+        if kind == 0:
+            data[place] = int(random.integers(0, 256))
+        elif kind == 1:
+            del data[place : place + int(random.integers(1, 40))]
+        elif kind == 2:
+            data[place:place] = data[place : place + int(random.integers(1, 200))]
+        elif kind == 3:
+            data[place:place] = random.choice([b"0 ", b"<a>", b"9" * 30, b"&x;", b"-"])
+        else:
+            data[digits[int(random.integers(0, len(digits)))]] = int(random.choice(list(DIGITS)))
+    return bytes(data)
+
+
 def test_ten_thousand_damaged_files_crash_nothing_and_hang_nothing() -> None:
     random = np.random.default_rng(49)
-    seeds = [document(), N42_2006, SHIPPED[0].read_bytes()[:4000], document(b"0 9 1")]
+    seeds = [document(), N42_2006, SHIPPED[0].read_bytes(), document(b"0 9 1")]
     slowest_s, opened, refused = 0.0, 0, 0
     for number in range(MUTATIONS):
-        data = bytearray(seeds[number % len(seeds)])
-        for _ in range(int(random.integers(1, 8))):
-            place = int(random.integers(0, len(data)))
-            if (kind := int(random.integers(0, 4))) == 0:
-                data[place] = int(random.integers(0, 256))
-            elif kind == 1:
-                del data[place : place + int(random.integers(1, 40))]
-            elif kind == 2:
-                data[place:place] = data[place : place + int(random.integers(1, 200))]
-            else:
-                data[place:place] = random.choice([b"0 ", b"<a>", b"9" * 30, b"&x;", b"-"])
+        data = mutated(random, seeds[number % len(seeds)])
         began = time.perf_counter()
         try:
-            read_n42(bytes(data))
+            read_n42(data)
         except N42UnreadableError as error:
             refused += bool(str(error))
         else:
             opened += 1
         slowest_s = max(slowest_s, time.perf_counter() - began)
-    assert slowest_s < HANG_S
     assert opened + refused == MUTATIONS
-    assert min(opened, refused) > MUTATIONS / 20
+    assert min(opened, refused) > MUTATIONS / 5
+    assert slowest_s < HANG_S
