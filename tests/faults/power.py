@@ -5,6 +5,7 @@ import shutil
 import stat
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,6 +31,10 @@ def recover(backing: Path, into: Path) -> Path:
     return into
 
 
+class MountRefusedError(Exception):
+    """The system does not let us mount, as in a container without that right."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mounted:
     """A running CutFS."""
@@ -48,16 +53,25 @@ def mount(backing: Path, folder: Path, *options: str) -> Mounted:
     """Mount a CutFS over `folder`, in a process of its own. Returns once it answers."""
     folder.mkdir(exist_ok=True)
     command = [sys.executable, "-m", "tests.faults.cutfs", str(backing), str(folder), *options]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, cwd=REPOSITORY)
-    assert process.stdout is not None
-    if process.stdout.readline() != b"mounted\n":
-        raise OSError(f"the filesystem did not start, exit code {process.wait()}")
-    process.stdout.close()
-    return Mounted(folder=folder, process=process)
+    with tempfile.TemporaryFile() as complaints:
+        process = subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=complaints, cwd=REPOSITORY
+        )
+        assert process.stdout is not None
+        answer = process.stdout.readline()
+        process.stdout.close()
+        if answer == b"mounted\n":
+            return Mounted(folder=folder, process=process)
+        process.wait()
+        complaints.seek(0)
+        said = complaints.read().decode(errors="replace")
+    if "fusermount" in said:
+        raise MountRefusedError(said.strip())
+    raise AssertionError(f"CutFS did not start: {said}")
 
 
 def missing() -> str:
-    """Why this machine cannot mount it, "" if it can."""
+    """What this machine lacks to mount it, "" if nothing."""
     if not os.access("/dev/fuse", os.R_OK | os.W_OK):
         return "/dev/fuse is not here or not ours"
     found = shutil.which("fusermount3")

@@ -15,7 +15,7 @@ from tests.storage.station import device_event, open_store, settle
 from tests.storage.test_remote_log import heard
 from tests.wire.examples import EXAMPLES
 
-pytestmark = pytest.mark.skipif(bool(power.missing()), reason=power.missing() or "FUSE works")
+pytestmark = pytest.mark.usefixtures("fuse")
 
 DISK_BYTES = 12 * 1024 * 1024
 BALLAST_BYTES = 2 * 1024 * 1024

@@ -11,7 +11,7 @@ import pytest
 
 from tests.faults import power
 
-needs_fuse = pytest.mark.skipif(bool(power.missing()), reason=power.missing() or "FUSE works")
+needs_fuse = pytest.mark.usefixtures("fuse")
 
 
 def cut(cuts: int) -> dict[str, Any]:

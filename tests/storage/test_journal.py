@@ -1,5 +1,6 @@
 """The log takes events one after another and gives them back as they were."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 from app.domain.events import DeviceChanged
 from app.domain.identifiers import EventRef
 from app.ports import RecordError
-from app.storage.journal import ROWS_READ_AT_ONCE
+from app.storage.journal import ROWS_READ_AT_ONCE, check_recent
 from app.storage.station_store import StationStore
 from app.wire.codec import BODY_BYTES_MAX
 from app.wire.envelope import GENESIS, check
@@ -62,6 +63,19 @@ def test_a_reader_does_not_keep_the_writer_waiting(store: StationStore) -> None:
     reader = store.journal.events()
     next(reader)
     assert store.journal.append(device_event()).ref.seq == 4
+
+
+def test_threads_that_record_at_once_take_turns(store: StationStore) -> None:
+    def record(_: int) -> int:
+        seq = store.journal.append(device_event()).ref.seq
+        assert store.outbox.hash_at(seq) is not None
+        return seq
+
+    with ThreadPoolExecutor(8) as threads:
+        seqs = list(threads.map(record, range(200)))
+    assert sorted(seqs) == list(range(1, 201))
+    assert [item.ref.seq for item in store.journal.events()] == list(range(1, 201))
+    check_recent(store.journal._engine, store.life)
 
 
 def test_time_goes_on_when_the_clock_is_set_back(store: StationStore, clock: SetClock) -> None:
