@@ -201,7 +201,9 @@ class SecondaryPresenter:
             preset: preset_window(preset, image.levels[0], scan.channels[0])
             for preset in WindowPreset
         }
-        self._screen.show_image(image.channels[0], scan, windows)
+        front_px = image.extent_px[0] if image.extent_px else 0
+        front_m = front_px * scan.pixel_mm[0] / 1000 if scan.pixel_mm else 0.0
+        self._screen.show_image(image.channels[0], scan, windows, front_m=front_m)
         self._shown_scan = scan.scan_id
         self._look = replace(self._look, image=ImageStatus.READY)
 
