@@ -25,7 +25,7 @@ test-all: check
 
 check:
 	@installer/bootstrap.sh test
-	.venv/bin/ruff check .
+	.venv/bin/ruff check --no-cache .
 	.venv/bin/mypy
 	.venv/bin/lint-imports --no-cache
 

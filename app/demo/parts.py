@@ -4,10 +4,9 @@ import json
 from datetime import datetime
 from pathlib import Path
 
-from devices.emulators.scenario import demo_shift, notices_for, write_scenario
-
 from app.demo.processes import Child
 from app.demo.site_files import DemoPlace
+from devices.emulators.scenario import demo_shift, notices_for, write_scenario
 
 AUDITOR_FILE = "auditor.token"
 
