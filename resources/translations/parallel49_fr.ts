@@ -786,6 +786,10 @@
         <translation>aucune alarme neutrons</translation>
     </message>
     <message>
+        <source>screening under way</source>
+        <translation>contrôle en cours</translation>
+    </message>
+    <message>
         <source>not screened</source>
         <translation>non contrôlé</translation>
     </message>

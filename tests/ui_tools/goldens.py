@@ -16,6 +16,7 @@ FOLDER = Path(__file__).resolve().parents[1] / "widgets" / "goldens"
 UPDATE = "PARALLEL49_UPDATE_GOLDENS"
 LEVEL_MAX = 16
 CHANGED_PX_MAX = 50
+SMALLEST = 0  # how Qt asks for the strongest compression
 
 
 def grabbed(widget: QWidget) -> QImage:
@@ -28,7 +29,7 @@ def assert_golden(image: QImage, name: str, *, spare: Path) -> None:
     golden = FOLDER / f"{name}.png"
     if os.environ.get(UPDATE):
         FOLDER.mkdir(exist_ok=True)
-        assert image.save(str(golden))
+        assert image.save(str(golden), quality=SMALLEST)
         return
     assert golden.is_file(), f"no golden image {name}: set {UPDATE}=1, look at it, commit it"
     expected = QImage(str(golden)).convertToFormat(QImage.Format.Format_RGB888)

@@ -8,7 +8,7 @@ import numpy as np
 from app.domain.case import Case
 from app.domain.consignment import AdvanceNotice, Consignment, GoodsItem
 from app.domain.conveyance import ContainerNumber, PlateRead
-from app.domain.events import RadiographAttached
+from app.domain.events import AnalysisFailed, RadiographAttached
 from app.domain.identifiers import Badge, CaseId, Country, StationId
 from app.domain.occupancy import (
     CountProfile,
@@ -338,4 +338,14 @@ BUS = replace(
             for index in range(52)
         )
     ),
+)
+UNANALYSED = replace(
+    CLEAN,
+    verdicts=(),
+    failures=(AnalysisFailed(case_id=CaseId("c-412"), analysis="radiation", why="timed out"),),
+)
+JUST_PASSED = replace(
+    CLEAN,
+    verdicts=(),
+    occupancies=(replace(occupancy(), closed_at=NOW - timedelta(seconds=1)),),
 )

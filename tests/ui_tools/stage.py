@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -28,7 +29,7 @@ class Stage(QWidget):
     def __init__(self, screen: Screen, sync: SyncState, size: tuple[int, int], title: str) -> None:
         super().__init__()
         self.strip = TopStrip(self)
-        self.strip.set_screen_title(title)
+        self.strip.set_screen_title(QCoreApplication.translate("Screens", title))
         self.strip.show_view(views.strip_view(sync))
         self.screen_shown = screen
         layout = QVBoxLayout(self)

@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.domain.finding import Priority
-from widgets.common.marker import marker_colours, paint_marker
+from widgets.common.marker import marker_colours, marker_path, paint_marker
 from widgets.common.theme import Tokens, tokens_of
 
 PAD_X_PX = 8
@@ -123,7 +123,7 @@ class PriorityChip(QWidget):
             painter.drawText(room, _WRAPPED, self.text)
 
     def _paint_marker(self, painter: QPainter, tokens: Tokens, *, filled: bool) -> None:
-        fill, ink, _ = marker_colours(self.priority, tokens)
+        fill, ink, edge = marker_colours(self.priority, tokens)
         side = float(self._marker_px())
         top = PAD_Y_PX + (self._line_px() - side) / 2
         box = QRectF(PAD_X_PX, top, side, side)
@@ -135,6 +135,7 @@ class PriorityChip(QWidget):
             paint_marker(painter, self.priority, box, fill=tokens.t1, ink=ink, lit=True)
         else:
             paint_marker(painter, self.priority, box, fill=fill, ink=ink, lit=True)
+            painter.strokePath(marker_path(self.priority, box), QPen(QColor(edge), 1.2))
 
     def _marker_px(self) -> int:
         return int(self.fontMetrics().ascent() * 1.05)

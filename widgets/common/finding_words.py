@@ -73,6 +73,8 @@ def finding_chip(finding: Finding) -> str:  # noqa: C901, PLR0912 - one line for
         case FindingKind.NEUTRON_CLEAR:
             return translate("Findings", "no neutron alarm")
         case FindingKind.NOT_SCREENED:
+            if finding.priority is Priority.NONE:
+                return translate("Findings", "screening under way")
             return translate("Findings", "not screened")
         case FindingKind.PORTAL_FAULT:
             return translate("Findings", "portal fault")

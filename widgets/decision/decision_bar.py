@@ -32,8 +32,8 @@ class DecisionBar(TranslatedFrame):
         self.hold = KeyButton("F7", self)
         self.release = KeyButton("F9", self)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(12, 10, 12, 10)
-        layout.setSpacing(12)
+        layout.setContentsMargins(10, 8, 10, 8)
+        layout.setSpacing(8)
         for key, stretch, signal in (
             (self.refer, 4, self.refer_requested),
             (self.refer_other, 3, self.refer_other_requested),

@@ -40,10 +40,10 @@ def banner_text(view: PrimaryView) -> BannerText:
     if view.case is None:
         return BannerText(priority=Priority.NONE, sentence=_empty_sentence(view))
     worst = view.worst
+    if (worst is None or worst.priority is Priority.P2) and (pending := _pending(view)):
+        return BannerText(priority=Priority.NONE, sentence=pending)
     if worst is None:
         return _quiet(view)
-    if worst.priority is Priority.P2 and (pending := _pending(view)):
-        return BannerText(priority=Priority.NONE, sentence=pending)
     return BannerText(
         priority=worst.priority,
         sentence=banner_sentence(worst),
@@ -77,7 +77,7 @@ def _pending(view: PrimaryView) -> str:
     gaps = {
         gap
         for finding in view.findings
-        if finding.kind is FindingKind.NOT_SCREENED
+        if finding.kind is FindingKind.NOT_SCREENED and finding.priority is Priority.NONE
         for gap in finding.details
     }
     if ScreeningGap.NO_OCCUPANCY in gaps:

@@ -13,6 +13,7 @@ from widgets.radiation.axes import LinearScale, linear_ticks
 LIVE_READINGS_MAX = 3000
 LIVE_SPAN_MIN = 10.0
 TICK_GAP_PX = 48
+TICKS_UP_MAX = 6
 MARGIN_PX = 6
 FLOOR_SHARE = 0.35
 HEADROOM = 0.08
@@ -53,10 +54,12 @@ class CountPlot(QWidget):
         self._background_label = ""
         self._alarm_label = ""
         self._no_trace = ""
+        self._name = ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
-    def set_words(self, *, background: str, alarm: str, no_trace: str) -> None:
-        """Name the two levels, and say what it means that nothing is drawn."""
+    def set_words(self, *, name: str, background: str, alarm: str, no_trace: str) -> None:
+        """Name the trace and the two levels, and say what it means that nothing is drawn."""
+        self._name = name
         self._background_label, self._alarm_label = background, alarm
         self._no_trace = no_trace
         self.update()
@@ -97,6 +100,8 @@ class CountPlot(QWidget):
         across, up = self._scales(points)
         self._paint_band(painter, tokens, across, up)
         self._paint_axes(painter, tokens, across, up)
+        painter.setPen(QColor(tokens.t2))
+        painter.drawText(QPointF(across.start_px + 6, self.fontMetrics().ascent() + 2), self._name)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(tokens.trace), 2.2))
         line = QPolygonF([QPointF(across.px(item.x()), up.px(item.y())) for item in points])
@@ -152,7 +157,7 @@ class CountPlot(QWidget):
             painter.drawLine(QLineF(x, up.start_px, x, up.start_px + 4))
             self._paint_number(painter, tokens, grouped(value), x, up.start_px + 3, centred=True)
         tall = int((up.start_px - up.end_px) / (metrics.height() * 1.3))
-        for value in linear_ticks(up.low, up.high, max(tall, 2)):
+        for value in linear_ticks(up.low, up.high, min(max(tall, 2), TICKS_UP_MAX)):
             y = up.px(value)
             painter.setPen(QPen(QColor(tokens.edge), 1))
             painter.drawLine(QLineF(across.start_px - 4, y, across.start_px, y))

@@ -12,7 +12,7 @@ from app.domain.sync_state import LinkState
 from widgets.common.chip import PriorityChip
 from widgets.common.finding_words import sigma_text
 from widgets.common.flow_layout import FlowLayout
-from widgets.common.labels import link_label
+from widgets.common.labels import link_label, radiation_label
 from widgets.common.panel import Panel, filled, label
 from widgets.common.translated import TranslatedWidget
 from widgets.primary.count_plot import CountPlot
@@ -166,8 +166,13 @@ class PortalPanel(TranslatedWidget):
         return by_monitor or (case.verdict is not None and case.verdict.neutron_alarm)
 
     def _set_plot_words(self) -> None:
-        for plot in (self.gamma_plot, self.neutron_plot):
+        named = (
+            (self.gamma_plot, radiation_label(Radiation.GAMMA)),
+            (self.neutron_plot, radiation_label(Radiation.NEUTRON)),
+        )
+        for plot, name in named:
             plot.set_words(
+                name=name,
                 background=self.tr("background"),
                 alarm=self.tr("alarm"),
                 no_trace=self.tr("The counts appear here while a vehicle passes."),
