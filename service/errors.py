@@ -1,6 +1,6 @@
 """How the central service fails and refuses."""
 
-from app.wire.messages import Refusal
+from app.wire.messages import WHY_CHARS_MAX, Refusal
 
 STATUS: dict[Refusal, int] = {
     Refusal.MALFORMED: 400,
@@ -29,7 +29,7 @@ class RefusedError(Exception):
     def __init__(self, refusal: Refusal, why: str) -> None:
         super().__init__(f"{refusal}: {why}")
         self.refusal = refusal
-        self.why = why
+        self.why = why[:WHY_CHARS_MAX]
 
     @property
     def status(self) -> int:

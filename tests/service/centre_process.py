@@ -22,11 +22,17 @@ class CentreProcess:
     """Use as a context manager; `kill` and `start` inside it at will. The port stays the same."""
 
     def __init__(
-        self, folder: Path, *, database: str | None = None, load: Sequence[Path] = ()
+        self,
+        folder: Path,
+        *,
+        database: str | None = None,
+        load: Sequence[Path] = (),
+        tls: tuple[Path, Path] | None = None,
     ) -> None:
         self.folder = folder
         self.database = database
         self.ready: dict[str, Any] = {}
+        self.tls = tls
         self._load = load
         self._port = 0
         self._process: subprocess.Popen[str] | None = None
@@ -49,6 +55,8 @@ class CentreProcess:
             arguments += ["--database", self.database]
         for path in self._load:
             arguments += ["--load", str(path)]
+        if self.tls is not None:
+            arguments += ["--tls-cert", str(self.tls[0]), "--tls-key", str(self.tls[1])]
         with self._errors.open("a") as errors:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "app", "central", *arguments],

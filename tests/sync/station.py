@@ -1,7 +1,7 @@
 """A whole station without a screen: its log on disk, its writer thread, its sync client."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from app.domain.decision import Decision, Disposition, Reason, Stage
 from app.domain.events import DecisionMade, Event, RecordedEvent
+from app.domain.evidence import EvidenceRef
 from app.domain.identifiers import Badge, CaseId, Country
 from app.domain.place import Place
 from app.domain.sync_state import LinkState, SyncState
@@ -66,6 +67,7 @@ class Station:
             place=at, epoch=store.epoch, public_key=store.public_key, sign=store.identity.sign
         )
         self.notify: Callable[[], None] = lambda: None
+        self.fetch: Callable[[EvidenceRef], Awaitable[bytes]]
 
     @property
     def state(self) -> SyncState:
@@ -97,7 +99,7 @@ class Station:
     async def until(self, is_so: Callable[[], bool], patience_s: float = PATIENCE_S) -> None:
         """Wait until something is so; looked at whenever the station is told anything."""
         async with asyncio.timeout(patience_s):
-            while not is_so():
+            while not self.states or not is_so():
                 self._changed.clear()
                 await self._changed.wait()
 
@@ -110,9 +112,13 @@ class Station:
             )
         )
 
+    async def until_receipt(self, seq: int) -> None:
+        """Wait until the centre has receipted `seq`."""
+        await self.until(lambda: self.state.receipt_seq >= seq)
+
     async def until_up(self) -> None:
         """Wait until the link is up."""
-        await self.until(lambda: bool(self.states) and self.state.link is LinkState.UP)
+        await self.until(lambda: self.state.link is LinkState.UP)
 
 
 @asynccontextmanager
@@ -146,6 +152,7 @@ async def running_station(
             random=Random(49),  # noqa: S311 - jitter, not a secret
         )
         station.notify = client.notify
+        station.fetch = client.fetch
         running = asyncio.create_task(client.run())
         try:
             yield station
@@ -155,5 +162,9 @@ async def running_station(
 
 
 def transport_of(station: Station, centre: CentreProcess, folder: Path) -> HttpTransport:
-    address = CentreAddress(url=centre.url, enrolment_secret_file=centre.enrolment_secret_file)
+    address = CentreAddress(
+        url=centre.url,
+        enrolment_secret_file=centre.enrolment_secret_file,
+        ca_file=centre.tls[0] if centre.tls else None,
+    )
     return make_transport(address, station.identity, folder, SystemClock())
