@@ -1,0 +1,110 @@
+"""Complete spectrum files are read once and moved; what cannot be read is kept apart."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from app.domain.spectrum import SpectrumFile
+from devices.errors import DeviceError
+from devices.radiation.spectrum_folder import DONE, QUARANTINE, SpectrumFolderLink
+from tests.devices.clocks import HandClock
+from tests.devices.radiation.test_n42 import document
+
+
+class Folder:
+    """A watched drop folder and what came out of it."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.read = asyncio.Queue[tuple[bytes, str, SpectrumFile]]()
+        self.unreadable = asyncio.Queue[tuple[bytes, str, str]]()
+        self.link = SpectrumFolderLink(
+            "spectra",
+            path,
+            HandClock(),
+            lambda data, name, file: self.read.put_nowait((data, name, file)),
+            lambda data, name, why: self.unreadable.put_nowait((data, name, why)),
+        )
+        self.task = asyncio.create_task(self.link.run())
+
+    async def moved(self, to: str, count: int = 1) -> list[str]:
+        """The names in a sub-folder once there are enough of them."""
+        folder = self.path / to
+        async with asyncio.timeout(10):
+            while True:
+                names = sorted(item.name for item in folder.iterdir()) if folder.is_dir() else []
+                if len(names) >= count:
+                    return names
+                await asyncio.sleep(0.02)
+
+
+@pytest.fixture
+async def folder(tmp_path: Path) -> AsyncIterator[Folder]:
+    folder = Folder(tmp_path)
+    yield folder
+    folder.task.cancel()
+    await asyncio.wait([folder.task])
+
+
+async def test_a_spectrum_is_delivered_with_its_bytes_and_moved_to_done(folder: Folder) -> None:
+    (folder.path / "a.n42").write_bytes(document())
+    data, name, file = await asyncio.wait_for(folder.read.get(), 10)
+    assert (data, name) == (document(), "a.n42")
+    assert file.spectra[0].counts == (1, 2, 3)
+    assert await folder.moved(DONE) == ["a.n42"]
+
+
+async def test_what_cannot_be_read_is_delivered_with_the_reason_and_kept_apart(
+    folder: Folder,
+) -> None:
+    (folder.path / "b.n42").write_bytes(b"<broken")
+    data, name, why = await asyncio.wait_for(folder.unreadable.get(), 10)
+    assert (data, name) == (b"<broken", "b.n42")
+    assert "broken" in why
+    assert await folder.moved(QUARANTINE) == ["b.n42"]
+
+
+async def test_a_name_that_is_taken_is_not_overwritten(folder: Folder) -> None:
+    for number in range(2):
+        (folder.path / "a.n42").write_bytes(document())
+        await asyncio.wait_for(folder.read.get(), 10)
+        await folder.moved(DONE, number + 1)
+    assert await folder.moved(DONE, 2) == ["a-1.n42", "a.n42"]
+
+
+async def test_a_file_that_is_still_written_is_left_alone_until_it_is_complete(
+    folder: Folder,
+) -> None:
+    data = document()
+    (folder.path / "later.n42.part").write_bytes(data)
+    with (folder.path / "slow.n42").open("wb") as file:
+        for offset in range(0, len(data), 200):
+            file.write(data[offset : offset + 200])
+            file.flush()
+            await asyncio.sleep(0.05)  # the instrument's pace, shorter than two looks
+    read, name, _ = await asyncio.wait_for(folder.read.get(), 10)
+    assert (read, name) == (data, "slow.n42")
+    assert (folder.path / "later.n42.part").exists()
+    assert folder.unreadable.empty()
+
+
+async def test_links_and_folders_are_not_read(folder: Folder, tmp_path: Path) -> None:
+    secret = tmp_path / "elsewhere"
+    secret.mkdir()
+    (secret / "secret").write_bytes(document())
+    (folder.path / "link.n42").symlink_to(secret / "secret")
+    (folder.path / "z.n42").write_bytes(document())
+    _, name, _ = await asyncio.wait_for(folder.read.get(), 10)
+    assert name == "z.n42"
+    assert folder.read.empty()
+    assert (folder.path / "link.n42").is_symlink()
+
+
+async def test_a_folder_that_is_gone_is_named(tmp_path: Path) -> None:
+    link = SpectrumFolderLink(
+        "spectra", tmp_path / "gone", HandClock(), lambda *_: None, lambda *_: None
+    )
+    with pytest.raises(DeviceError, match="gone"):
+        await link.run()
