@@ -78,7 +78,7 @@ SPECIALS = (
     _Special("no-notice", "beverages", {"notice": Notice.NONE}),
     _Special("seal", "auto-parts", wrong_seal=True),
     _Special("unknown", "clothing", {"notice": Notice.FACTS_MISSING}),
-    _Special("bananas", "bananas", {"load": Load.NORM, "net_cps": 430.0}),
+    _Special("bananas", "bananas", {"load": Load.NORM, "net_cps": 560.0}),
     _Special("plate-not-read", "paper", {"plate_read": False}),
     _Special(
         "fertilizer",
@@ -92,7 +92,7 @@ SPECIALS = (
     ),
     _Special("tamper", "lumber", {"fault": Fault.TAMPER}),
     _Special("no-gx", "machinery", {"fault": Fault.NO_GX}),
-    _Special("granite", "granite", {"load": Load.NORM, "net_cps": 470.0}),
+    _Special("granite", "granite", {"load": Load.NORM, "net_cps": 540.0}),
     _Special("garbled", "beef", {"fault": Fault.GARBLED}),
     _Special("unknown-too", "electronics", {"notice": Notice.FACTS_MISSING}),
     _Special("lookout", "mixed"),
@@ -104,11 +104,33 @@ SPECIALS = (
 )
 
 
+class _Traffic(Random):
+    """Simulated chance that gives no plate twice."""
+
+    def __init__(self, seed: int) -> None:
+        super().__init__(seed)
+        self._plates: set[str] = set()
+
+    def plate(self) -> tuple[str, str]:
+        """A jurisdiction and a plate of one of its patterns."""
+        while True:
+            jurisdiction, pattern = self.choice(PLATE_PATTERNS)
+            plate = "".join(self._character(char) for char in pattern)
+            if plate not in self._plates:
+                self._plates.add(plate)
+                return jurisdiction, plate
+
+    def _character(self, pattern: str) -> str:
+        if pattern == "N":
+            return str(self.randrange(10))
+        return self.choice(PLATE_LETTERS) if pattern == "L" else pattern
+
+
 def demo_shift(seed: int, vehicles: int, *, start: datetime = DEMO_START) -> Scenario:
     """A shift of that many vehicles. The same seed gives the same shift."""
     if vehicles < VEHICLES_MIN:
         raise ScenarioError(f"a shift has at least {VEHICLES_MIN} vehicle")
-    random = Random(seed)  # noqa: S311 # simulated traffic
+    random = _Traffic(seed)
     specials = dict(zip(_special_places(vehicles), SPECIALS, strict=False))
     passing = [
         _special(random, specials[place]) if place in specials else _ordinary(random)
@@ -131,7 +153,7 @@ def _special_places(vehicles: int) -> list[int]:
     return [FIRST_SPECIAL + int(number * step) for number in range(count)]
 
 
-def _special(random: Random, special: _Special) -> Vehicle:
+def _special(random: _Traffic, special: _Special) -> Vehicle:
     truck = _truck(random, special.cargo, container=special.container)
     if special.wrong_seal:
         declared = truck["seals_declared"][0]
@@ -139,9 +161,9 @@ def _special(random: Random, special: _Special) -> Vehicle:
     return Vehicle(**{**truck, "scan": True, **special.changes})
 
 
-def _ordinary(random: Random) -> Vehicle:
+def _ordinary(random: _Traffic) -> Vehicle:
     if random.random() < CAR_PART:
-        jurisdiction, plate = _plate(random)
+        jurisdiction, plate = random.plate()
         return Vehicle(
             plate=plate,
             jurisdiction=jurisdiction,
@@ -154,8 +176,8 @@ def _ordinary(random: Random) -> Vehicle:
     return Vehicle(**truck, scan=random.random() < 0.25)
 
 
-def _truck(random: Random, cargo: str | None, *, container: str | None = None) -> dict[str, Any]:
-    jurisdiction, plate = _plate(random)
+def _truck(random: _Traffic, cargo: str | None, *, container: str | None = None) -> dict[str, Any]:
+    jurisdiction, plate = random.plate()
     digits = random.randrange(1_000_000, 9_999_999)
     # Two different last digits, so that swapping them is a different seal.
     seal = f"CA {digits}" if digits % 10 != digits // 10 % 10 else f"CA {digits + 1}"
@@ -175,11 +197,3 @@ def _truck(random: Random, cargo: str | None, *, container: str | None = None) -
         "suppression": round(random.uniform(0.08, 0.18), 3),
         "cargo": cargo,
     }
-
-
-def _plate(random: Random) -> tuple[str, str]:
-    jurisdiction, pattern = random.choice(PLATE_PATTERNS)
-    letters = (random.choice(PLATE_LETTERS) if char == "L" else char for char in pattern)
-    return jurisdiction, "".join(
-        str(random.randrange(10)) if char == "N" else char for char in letters
-    )
