@@ -16,7 +16,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.cli.bench_ui_scene import (
@@ -166,7 +166,7 @@ def measure_load(seconds: float) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder:
         scene = make_scene(Path(folder))
         desk = _Desk(scene)
-        gaps_ms = _run(application, desk, scene, seconds)
+        gaps_ms = _run(desk, scene, seconds)
         result = {
             "event_to_pixels_ms": _by_kind(desk.latencies),
             "heartbeat_gap_ms": _gaps(gaps_ms),
@@ -186,7 +186,7 @@ def measure_load(seconds: float) -> dict[str, Any]:
     return result
 
 
-def _run(application: QApplication, desk: _Desk, scene: Scene, seconds: float) -> list[float]:
+def _run(desk: _Desk, scene: Scene, seconds: float) -> list[float]:
     gaps_ms: list[float] = []
     last_s = perf_counter()
 
@@ -208,8 +208,9 @@ def _run(application: QApplication, desk: _Desk, scene: Scene, seconds: float) -
     with IoThread() as io:
         io.submit(_feed(scene, desk.bridge.publish))
         QTimer.singleShot(int(SETTLE_S * 1000), begin)
-        QTimer.singleShot(int((SETTLE_S + seconds) * 1000), application.quit)
-        application.exec()
+        loop = QEventLoop()
+        QTimer.singleShot(int((SETTLE_S + seconds) * 1000), loop.quit)
+        loop.exec()
     heartbeat.stop()
     return gaps_ms
 

@@ -6,14 +6,15 @@ It runs the real command; only the class that joins the screens is watched from 
 import json
 import sys
 import time
-from contextlib import suppress
+from pathlib import Path
 
 
 def main(site: str) -> None:
-    """Run `parallel49 workstation`, note first Expose and readiness, print both and leave."""
+    """Run the workstation, note its first Expose and readiness, print both and leave."""
     from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 
     import app.main.run as running
+    from app.main.start import start
     from app.shell.acts import Acts, Station
     from app.shell.application import Appearance
     from app.shell.stations.session import Seat
@@ -48,11 +49,9 @@ def main(site: str) -> None:
             note("ready")
             QTimer.singleShot(0, self.window.close)
 
-    from app.cli.program import run
-
     vars(running)["Workstation"] = WatchedWorkstation
-    with suppress(SystemExit):
-        run(["workstation", "--site", site])
+    if start(Path(site)) != 0:
+        raise SystemExit("the workstation did not start")
     if "ready" not in marks:
         raise SystemExit("the workstation did not become ready")
     sys.stdout.write(json.dumps(marks) + "\n")

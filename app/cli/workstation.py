@@ -1,12 +1,9 @@
 """`workstation`: the officer's workstation."""
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
-
-from app.cli.answers import fail
 
 DEFAULT_SITE = Path("/etc/parallel49/site.toml")
 
@@ -17,12 +14,6 @@ def workstation(
     ] = DEFAULT_SITE,
 ) -> None:
     """Open the workstation of one lane or bay."""
-    from app.main.run import run_workstation
-    from app.ports import WorldError
-    from app.runtime.settings import read_site
+    from app.main.start import start
 
-    try:
-        code = run_workstation(read_site(site), arguments=sys.argv[:1])
-    except WorldError as error:
-        fail(str(error))
-    raise typer.Exit(code)
+    raise typer.Exit(start(site))
