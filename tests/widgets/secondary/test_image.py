@@ -118,3 +118,11 @@ def test_the_view_is_as_large_as_its_place_after_the_tools_appear(
     qtbot.waitUntil(lambda: screen.image.tools.reading.text() != "")
     last_m = view.view_m[1]
     assert view.x_of(last_m) == pytest.approx(view.width(), abs=1)
+
+
+def test_the_metres_begin_at_the_front_bumper_that_was_found(screen: SecondaryScreen) -> None:
+    screen.show_view(views.gamma_view())
+    screen.show_image(truck_levels(), views.scan(), WINDOWS, front_m=0.4)
+    first_m, last_m = screen.image.view.view_m
+    assert (first_m, last_m) == pytest.approx((-0.4, 17.8), abs=0.01)
+    assert screen.image.radiograph.strip.axis_range == pytest.approx((first_m, last_m))

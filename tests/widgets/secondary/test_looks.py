@@ -9,7 +9,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui_tools import scenes
+from tests.ui_tools import post
 from tests.ui_tools.clipping import clipped
 from tests.ui_tools.goldens import assert_golden, grabbed
 from tests.ui_tools.languages import Tongue, speaking
@@ -58,7 +58,7 @@ def on_stage(qtbot: QtBot, name: str, size: tuple[int, int]) -> Stage:
             screen.show_image(truck_levels(), views.scan(), WINDOWS)
         return screen
 
-    sync = scenes.OFFLINE if view.offline else scenes.ONLINE
+    sync = post.OFFLINE if view.offline else post.ONLINE
     window = stage(qtbot, make, size=size, sync=sync, title="SECONDARY")
     for _ in range(SETTLING_ROUNDS):  # a layout in a scroll area asks for another one
         QApplication.processEvents()
