@@ -2325,8 +2325,8 @@
         <translation>bruit de fond sans coups</translation>
     </message>
     <message>
-        <source>{ratio} times background</source>
-        <translation>{ratio} fois le bruit de fond</translation>
+        <source>{ratio} times background (grey)</source>
+        <translation>{ratio} fois le bruit de fond (gris)</translation>
     </message>
 </context>
 <context>

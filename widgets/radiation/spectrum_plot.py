@@ -118,7 +118,7 @@ class SpectrumPlot(TranslatedWidget):
 
     def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
         """A plot that can be read."""
-        return QSize(480, 140)
+        return QSize(480, 112)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
         """Small enough for the compact screen."""
@@ -206,7 +206,7 @@ class SpectrumPlot(TranslatedWidget):
         if expected <= 0:
             return self.tr("background without counts")
         ratio = grouped(total / expected, 1)
-        return self.tr("{ratio} times background").format(ratio=ratio)
+        return self.tr("{ratio} times background (grey)").format(ratio=ratio)
 
     def _tallest_channel(self) -> int:
         return 0 if self._trace is None else int(self._trace.counts.argmax())

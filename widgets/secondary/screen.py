@@ -210,7 +210,7 @@ class SecondaryScreen(Screen):
             density,
         )
         self.pages.addWidget(self._arranged.page)
-        for panel in (self.work, self.referral, self.manifest, self.decision):
+        for panel in (self.work, self.spectrum, self.referral, self.manifest, self.decision):
             panel.set_density(density)
         keys = {spec.action: spec for spec in specs_for(ScreenId.SECONDARY)}
         self.hints.show_keys([keys[action] for action in HINTED[density]])

@@ -9,7 +9,7 @@ from widgets.common.chip import PriorityChip
 from widgets.common.flow_layout import FlowLayout
 from widgets.common.numbers import grouped, measure
 from widgets.common.panel import clear_layout, label
-from widgets.common.theme import set_state
+from widgets.common.theme import Density, set_state
 from widgets.radiation.spectrum_plot import SpectrumPlot
 from widgets.secondary.state import FindingRow, SpectraState
 from widgets.secondary.translated_panel import TranslatedPanel
@@ -24,6 +24,7 @@ class SpectrumPanel(TranslatedPanel):
         super().__init__(parent)
         self._spectra: SpectraState | None = None
         self._reported: FindingRow | None = None
+        self._compact = False
         self.next_button = QPushButton(self)
         self.next_button.setProperty("role", "dense")
         self.next_button.clicked.connect(self.next_spectrum)
@@ -37,6 +38,11 @@ class SpectrumPanel(TranslatedPanel):
         self.body.addWidget(self.plot, 1)
         self.body.addWidget(self.summary)
         self.show_spectra(SpectraState(), ())
+
+    def set_density(self, density: Density) -> None:
+        """On a compact screen the sentence below gives its room to the plot, which still has it."""
+        self._compact = density is Density.COMPACT
+        self.retranslate()
 
     def show_spectra(self, spectra: SpectraState, findings: tuple[FindingRow, ...]) -> None:
         """Show the selected spectrum; `findings` say how urgent the instrument's report is."""
@@ -74,7 +80,7 @@ class SpectrumPanel(TranslatedPanel):
         self._show_nuclides(file)
         self.plot.retranslate()
         self.summary.setText(self.plot.summary() if file else "")
-        self.summary.setVisible(file is not None)
+        self.summary.setVisible(file is not None and not self._compact)
 
     def _show_current(self, file: SpectrumFile | None) -> None:
         if file is None:
@@ -85,7 +91,8 @@ class SpectrumPanel(TranslatedPanel):
     def _aside(self, file: SpectrumFile) -> str:
         foreground = file.foreground()
         live = measure(round(foreground.live_time_s), "s") if foreground else ""
-        grey = self.tr("grey: background") if file.background() else ""
+        has_grey = self._compact and file.background() is not None
+        grey = self.tr("grey: background") if has_grey else ""
         simulated = self.tr("simulated") if file.simulated else ""
         return " · ".join(part for part in (file.instrument, live, grey, simulated) if part)
 

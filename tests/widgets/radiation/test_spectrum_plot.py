@@ -36,7 +36,7 @@ def test_the_summary_names_counts_time_background_and_the_instruments_opinion(
     flat = spectrum((100,) * 30, live_time_s=10)
     plot.show_spectrum(caesium(), background=flat, nuclides=("Cs137",))
     assert plot.accessibleDescription() == (
-        "3800 counts in 10 s, 1.3 times background, the instrument names Cs137."
+        "3800 counts in 10 s, 1.3 times background (grey), the instrument names Cs137."
     )
 
 
