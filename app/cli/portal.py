@@ -1,5 +1,6 @@
 """`portal`: what a radiation portal monitor reported."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -33,6 +34,8 @@ def replay(
     as_json: AsJsonLines = False,
 ) -> None:
     """Read a portal's log as the lane would: its occupancies, alarms and rejected lines."""
+    # One thread per small matrix: more of them only wait for one another. Before numpy comes in.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from app.domain.occupancy import Occupancy
     from devices.radiation.daily_log import LogReplay, lane_and_day
 

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 Array = NDArray[np.floating[Any]]
 
-BINS_MAX = 240
+BINS_MAX = 150
 """A longer passage is summed to at most this many bins."""
 
 DEPTH_SIGMA = 0.09

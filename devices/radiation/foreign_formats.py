@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from app.domain.spectrum import SpectrumFile
 from devices.radiation.foreign_worker import NOT_INSTALLED
 from devices.radiation.n42_reader import read_n42
-from devices.radiation.n42_tree import BYTES_MAX, N42UnreadableError
+from devices.radiation.n42_tree import BYTES_MAX, N42UnreadableError, NotN42Error
 
 TIME_MAX_S = 20.0
 
@@ -25,11 +25,12 @@ def read_spectrum_file(path: Path) -> SpectrumFile:
         raise N42UnreadableError(f"the file cannot be read: {error.strerror}") from error
     try:
         return read_n42(data)
-    except N42UnreadableError as error:
+    except NotN42Error as error:
+        # A broken N42 file is not given to a more forgiving reader: it would hide the damage.
         return _read_foreign(path, error)
 
 
-def _read_foreign(path: Path, not_n42: N42UnreadableError) -> SpectrumFile:
+def _read_foreign(path: Path, not_n42: NotN42Error) -> SpectrumFile:
     with TemporaryDirectory() as folder:
         converted = Path(folder) / "converted.n42"
         module = "devices.radiation.foreign_worker"

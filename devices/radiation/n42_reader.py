@@ -13,6 +13,7 @@ from devices.radiation import n42_2006, n42_2012
 from devices.radiation.n42_parts import REMARK_CHARS_MAX, UNKNOWN, Found
 from devices.radiation.n42_tree import (
     N42UnreadableError,
+    NotN42Error,
     children,
     descendants,
     local_name,
@@ -38,7 +39,7 @@ def read_n42(data: bytes) -> SpectrumFile:
     elif names and any(True for _ in descendants(file, "ChannelData")):
         n42_2006.collect(file, found)
     elif not names & {"N42InstrumentData", "DetectorData", "Event"}:
-        raise N42UnreadableError(f"this is not N42: its root is {', '.join(sorted(names))[:80]}")
+        raise NotN42Error(f"this is not N42: its root is {', '.join(sorted(names))[:80]}")
     if not found.spectra:
         reasons = list(dict.fromkeys(found.refused)) or [_what_instead(file)]
         raise N42UnreadableError("no spectrum to read: " + "; ".join(reasons[:REASONS_SHOWN]))

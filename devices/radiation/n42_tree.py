@@ -34,6 +34,10 @@ class N42UnreadableError(WorldError):
     """A file was refused. The message says why, in words for the log and the officer."""
 
 
+class NotN42Error(N42UnreadableError):
+    """The file is something else, which another reader may know."""
+
+
 def parse_tree(data: bytes) -> Element:
     """Return a root whose children are the document's roots. Raises N42UnreadableError."""
     if len(data) > BYTES_MAX:
@@ -41,7 +45,7 @@ def parse_tree(data: bytes) -> Element:
     text = _text(data)
     start = text.find("<")
     if start < 0:
-        raise N42UnreadableError("this is not XML")
+        raise NotN42Error("this is not XML")
     text = _CONTROL.sub("", _DECLARATION.sub("", text[start:])).strip()
     text = _CHARACTER.sub(_allowed_character, text)
     if _DOCUMENT_TYPE.search(text):
