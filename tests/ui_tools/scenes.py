@@ -1,147 +1,18 @@
 """Crossings as an officer meets them, at a fixed moment. People and firms are invented."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta, timezone
-
-import numpy as np
+from datetime import date, timedelta
 
 from app.domain.case import Case
 from app.domain.consignment import AdvanceNotice, Consignment, GoodsItem
 from app.domain.conveyance import ContainerNumber, PlateRead
 from app.domain.events import AnalysisFailed, RadiographAttached
-from app.domain.identifiers import Badge, CaseId, Country, StationId
-from app.domain.occupancy import (
-    CountProfile,
-    Occupancy,
-    ProfileShape,
-    Radiation,
-    RadiationVerdict,
-)
-from app.domain.officer import Officer, Role
-from app.domain.place import Place
+from app.domain.identifiers import CaseId, Country
 from app.domain.radiograph import ChannelRole, PixelUnit, Scan, ScanChannel
 from app.domain.risk import Assessment, Determination, MissingFact, MissingWhy, RowTrace
-from app.domain.sync_state import DeviceState, LinkState, SyncState
 from app.domain.traveller import Occupant, Seat, TravelDocument
-
-ALBERTA = timezone(timedelta(hours=-7))
-NOW = datetime(2026, 11, 24, 14, 26, 8, tzinfo=ALBERTA)
-PLACE = Place(
-    station=StationId("coutts-3"),
-    country=Country.CANADA,
-    port="CA-0705",
-    port_name="Coutts AB",
-    lane="3",
-)
-OFFICER = Officer(
-    badge=Badge("41877"),
-    name="Tremblay",
-    country=Country.CANADA,
-    port="CA-0705",
-    roles=frozenset({Role.PRIMARY, Role.SECONDARY}),
-)
-PORTAL = DeviceState(
-    name="portal 3",
-    family="portal",
-    link=LinkState.UP,
-    since=NOW - timedelta(hours=5),
-    last_heard_at=NOW - timedelta(seconds=1),
-    reading="2 140/s",
-)
-READER = replace(PORTAL, name="plates 3", family="plates", reading="")
-IMAGER = replace(PORTAL, name="imager", family="scans", reading="")
-KIOSK = DeviceState(
-    name="kiosk", family="kiosk", link=LinkState.NOT_CONFIGURED, since=NOW - timedelta(hours=5)
-)
-ONLINE = SyncState(
-    link=LinkState.UP,
-    to_send=0,
-    oldest_at=None,
-    last_good_at=NOW - timedelta(seconds=2),
-    next_try_at=None,
-    receipt_seq=1217,
-    notices=212,
-    notices_as_of=NOW - timedelta(minutes=38),
-    latency_ms=42.0,
-)
-OFFLINE = replace(
-    ONLINE,
-    link=LinkState.DOWN,
-    to_send=17,
-    oldest_at=NOW - timedelta(minutes=42),
-    last_good_at=NOW - timedelta(minutes=42, seconds=10),
-    next_try_at=NOW + timedelta(seconds=18),
-    why="no route to the centre",
-    latency_ms=None,
-)
-INTERVAL_S = 0.2
-BACKGROUND_CPS = 2100.0
-
-
-def gamma_profile(*, source_cps: float, shadow: float = 0.17, seed: int = 3) -> CountProfile:
-    """17 s of counts: background, a truck that shadows it, and a source at 48 % of the way."""
-    rates = []
-    for index in range(85):
-        at_s = index * INTERVAL_S
-        rate = BACKGROUND_CPS * (1 - shadow if 3.2 < at_s < 15.4 and not 5 < at_s < 7 else 1)
-        rate += source_cps / (1 + ((at_s - 8.4) / 0.55) ** 2) ** 1.5
-        rates.append(rate)
-    counts = np.random.RandomState(seed).poisson(np.array(rates) * INTERVAL_S)
-    return CountProfile(
-        radiation=Radiation.GAMMA,
-        interval_s=INTERVAL_S,
-        counts=tuple(int(count) for count in counts),
-        background_cps=BACKGROUND_CPS,
-        lead_intervals=12,
-        background_readings=300,
-    )
-
-
-def neutron_profile(*, source_cps: float = 0.0) -> CountProfile:
-    """One second counts of a handful of neutrons."""
-    rates = [1.2 + (source_cps if 7 <= index <= 9 else 0.0) for index in range(17)]
-    counts = np.random.RandomState(5).poisson(rates)
-    return CountProfile(
-        radiation=Radiation.NEUTRON,
-        interval_s=1.0,
-        counts=tuple(int(count) for count in counts),
-        background_cps=1.2,
-        lead_intervals=2,
-    )
-
-
-def occupancy(*, source_cps: float = 0.0, neutron_cps: float = 0.0) -> Occupancy:
-    """A passage of 17 s that ended 12 s ago."""
-    alarms = set()
-    if source_cps:
-        alarms.add(Radiation.GAMMA)
-    if neutron_cps:
-        alarms.add(Radiation.NEUTRON)
-    return Occupancy(
-        lane="3",
-        sequence=412,
-        opened_at=NOW - timedelta(seconds=29),
-        closed_at=NOW - timedelta(seconds=12),
-        profiles=(gamma_profile(source_cps=source_cps), neutron_profile(source_cps=neutron_cps)),
-        alarms=frozenset(alarms),
-        speed_m_per_s=1.35,
-        alarm_level_cps=2540.0,
-    )
-
-
-def verdict(*, alarm: bool = False, neutron: bool = False) -> RadiationVerdict:
-    """Our opinion of such a passage."""
-    return RadiationVerdict(
-        gamma_alarm=alarm,
-        neutron_alarm=neutron,
-        peak_sigma=8.4 if alarm else 1.1,
-        shape=ProfileShape.POINT if alarm else ProfileShape.NONE,
-        peak_at_s=8.4 if alarm else None,
-        peak_at_m=8.1 if alarm else None,
-        suppression=0.17,
-        algorithm="shadow-and-bump",
-        version="1",
-    )
+from tests.ui_tools.measured import occupancy, verdict
+from tests.ui_tools.post import NOW, PLACE
 
 
 def person(

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.sync_state import SyncState
-from tests.ui_tools import scenes, views
+from tests.ui_tools import post, views
 from widgets.common.fonts import load_fonts
 from widgets.common.screen import Screen
 from widgets.common.theme import Density, ThemeName, apply_theme, load_theme
@@ -45,7 +45,7 @@ def stage(
     make: Callable[[], Screen],
     *,
     size: tuple[int, int],
-    sync: SyncState = scenes.ONLINE,
+    sync: SyncState = post.ONLINE,
     title: str = "",
 ) -> Stage:
     """Show a new screen in a window of `size`, settled."""

@@ -11,19 +11,18 @@ from app.domain.finding import FindingKind, Lock
 from app.domain.identifiers import EventRef
 from app.domain.officer import Role
 from app.domain.sync_state import LinkState, SyncState
-from tests.ui_tools.scenes import (
+from tests.ui_tools.post import (
     IMAGER,
     KIOSK,
     NOW,
     OFFICER,
     OFFLINE,
     ONLINE,
-    PEOPLE,
     PLACE,
     PORTAL,
     READER,
-    notice,
 )
+from tests.ui_tools.scenes import PEOPLE, notice
 from widgets.common.state import StripView
 from widgets.primary.state import OccupantFinding, PrimaryView, RecentDecision
 from widgets.session.state import LockView, Refusal, Refused, SignInView

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from app.domain.case import Case
 from app.domain.finding import FindingKind
 from app.domain.sync_state import SyncState
-from tests.ui_tools import scenes, views
+from tests.ui_tools import post, scenes, views
 from widgets.common.screen import Screen
 from widgets.primary.screen import PrimaryScreen
 from widgets.session.lock_overlay import LockOverlay
@@ -19,7 +19,7 @@ class Shown:
     """How to make a screen, and the connection and title in the strip above it."""
 
     make: Callable[[], Screen]
-    sync: SyncState = scenes.ONLINE
+    sync: SyncState = post.ONLINE
     title: str = ""
 
 
@@ -56,9 +56,9 @@ def _status() -> Screen:
 
 SHOWN: dict[str, Shown] = {
     "primary-clean": Shown(_primary(scenes.CLEAN)),
-    "primary-gamma": Shown(_primary(scenes.GAMMA), scenes.OFFLINE),
+    "primary-gamma": Shown(_primary(scenes.GAMMA), post.OFFLINE),
     "primary-gamma-seen": Shown(
-        _primary(scenes.GAMMA, acknowledged=frozenset(FindingKind)), scenes.OFFLINE
+        _primary(scenes.GAMMA, acknowledged=frozenset(FindingKind)), post.OFFLINE
     ),
     "primary-neutron": Shown(_primary(scenes.NEUTRON)),
     "primary-unknown-seal": Shown(_primary(scenes.UNKNOWN)),
@@ -67,7 +67,7 @@ SHOWN: dict[str, Shown] = {
     "primary-bus": Shown(_primary(scenes.BUS)),
     "primary-empty": Shown(_primary(None)),
     "primary-reasons": Shown(_primary(scenes.UNKNOWN, asks=True)),
-    "sign-in": Shown(_sign_in, scenes.OFFLINE),
-    "lock": Shown(_lock, scenes.OFFLINE),
-    "status": Shown(_status, scenes.OFFLINE, "SYNC & DEVICES"),
+    "sign-in": Shown(_sign_in, post.OFFLINE),
+    "lock": Shown(_lock, post.OFFLINE),
+    "status": Shown(_status, post.OFFLINE, "SYNC & DEVICES"),
 }

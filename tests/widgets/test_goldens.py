@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -10,7 +12,7 @@ from tests.ui_tools.goldens import assert_golden, changed_px, grabbed, pixels
 from tests.ui_tools.languages import Tongue, speaking
 from tests.ui_tools.stage import COMPACT, WIDE, dress, stage
 from tests.widgets.shown import SHOWN
-from widgets.common.theme import ThemeName
+from widgets.common.theme import Density, ThemeName, load_theme
 
 DAY, NIGHT = ThemeName.DAY, ThemeName.NIGHT
 EN, FR = Tongue.ENGLISH, Tongue.FRENCH
@@ -58,6 +60,24 @@ def test_screen_looks_as_it_did(
         image = grabbed(window)
     kind = "wide" if size == WIDE else "compact"
     assert_golden(image, f"{name}-{theme}-{tongue}-{kind}", spare=tmp_path)
+
+
+@pytest.mark.parametrize("theme", [DAY, NIGHT])
+@pytest.mark.parametrize(
+    ("name", "share_max"), [("primary-clean", 0.0), ("primary-empty", 0.0), ("primary-gamma", 0.1)]
+)
+def test_alarm_colours_are_kept_for_alarms(
+    qapp: QApplication, qtbot: QtBot, name: str, theme: ThemeName, share_max: float
+) -> None:
+    """At most a tenth of a screen is in red or amber, and nothing where there is no alarm."""
+    dress(qapp, theme, WIDE)
+    tokens = load_theme(theme, Density.WIDE).tokens
+    seen = pixels(grabbed(stage(qtbot, SHOWN[name].make, size=WIDE)))
+    colours = [QColor(colour) for colour in (tokens.p1_fill, tokens.p2_fill)]
+    fills = [(colour.red(), colour.green(), colour.blue()) for colour in colours]
+    alarming = np.any([(seen == fill).all(axis=2) for fill in fills], axis=0)
+    assert float(alarming.mean()) <= share_max
+    assert bool(alarming.any()) is (share_max > 0)
 
 
 def test_the_comparison_sees_one_changed_word(qapp: QApplication, qtbot: QtBot) -> None:

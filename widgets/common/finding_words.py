@@ -60,28 +60,6 @@ def finding_chip(finding: Finding) -> str:  # noqa: C901, PLR0912 - one line for
     """Say a finding in a few words."""
     first = _two(finding.details)[0]
     match finding.kind:
-        case FindingKind.GAMMA_ALARM:
-            return _with_sigma(translate("Findings", "gamma alarm"), first)
-        case FindingKind.NEUTRON_ALARM:
-            return translate("Findings", "neutron alarm")
-        case FindingKind.OWN_GAMMA:
-            return _with_sigma(translate("Findings", "gamma excess, ours"), first)
-        case FindingKind.OWN_NEUTRON:
-            return translate("Findings", "neutron excess, ours")
-        case FindingKind.RADIATION_CLEAR:
-            return translate("Findings", "no radiation alarm")
-        case FindingKind.NEUTRON_CLEAR:
-            return translate("Findings", "no neutron alarm")
-        case FindingKind.NOT_SCREENED:
-            if finding.priority is Priority.NONE:
-                return translate("Findings", "screening under way")
-            return translate("Findings", "not screened")
-        case FindingKind.PORTAL_FAULT:
-            return translate("Findings", "portal fault")
-        case FindingKind.ENDED_WITHOUT_GX:
-            return translate("Findings", "passage not closed by portal")
-        case FindingKind.NUCLIDE_REPORTED:
-            return ", ".join(finding.details) or translate("Findings", "nuclide named")
         case FindingKind.SEAL_DIFFERS:
             return translate("Findings", "seal differs")
         case FindingKind.SEAL_SAME:
@@ -110,6 +88,8 @@ def finding_chip(finding: Finding) -> str:  # noqa: C901, PLR0912 - one line for
             return translate("Findings", "lookouts not checked")
         case FindingKind.DOCUMENT_EXPIRED:
             return translate("Findings", "document expired")
+        case _:
+            return _radiation_chip(finding)
 
 
 def finding_sentence(finding: Finding) -> str:
@@ -139,6 +119,35 @@ def finding_detail(finding: Finding) -> str:
             return translate("Findings", "{name}, on {day}").format(name=first, day=second)
         case _:
             return _with_place(_plain_detail(finding.kind), finding)
+
+
+def _radiation_chip(finding: Finding) -> str:  # noqa: C901 - one line for each kind
+    first = _two(finding.details)[0]
+    match finding.kind:
+        case FindingKind.GAMMA_ALARM:
+            return _with_sigma(translate("Findings", "gamma alarm"), first)
+        case FindingKind.NEUTRON_ALARM:
+            return translate("Findings", "neutron alarm")
+        case FindingKind.OWN_GAMMA:
+            return _with_sigma(translate("Findings", "gamma excess, ours"), first)
+        case FindingKind.OWN_NEUTRON:
+            return translate("Findings", "neutron excess, ours")
+        case FindingKind.RADIATION_CLEAR:
+            return translate("Findings", "no radiation alarm")
+        case FindingKind.NEUTRON_CLEAR:
+            return translate("Findings", "no neutron alarm")
+        case FindingKind.NOT_SCREENED:
+            if finding.priority is Priority.NONE:
+                return translate("Findings", "screening under way")
+            return translate("Findings", "not screened")
+        case FindingKind.PORTAL_FAULT:
+            return translate("Findings", "portal fault")
+        case FindingKind.ENDED_WITHOUT_GX:
+            return translate("Findings", "passage not closed by portal")
+        case FindingKind.NUCLIDE_REPORTED:
+            return ", ".join(finding.details) or translate("Findings", "nuclide named")
+        case kind:
+            raise ValueError(f"{kind} is no finding about radiation")
 
 
 def risk_reason(finding: Finding) -> str:

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.finding import Priority
 from app.domain.sync_state import LinkState
-from tests.ui_tools import scenes, views
+from tests.ui_tools import post, views
 from tests.ui_tools.goldens import changed_px, grabbed, pixels
 from widgets.common.actions import ScreenId, specs_for
 from widgets.common.banner import Banner
@@ -201,9 +201,9 @@ def strip(qtbot: QtBot) -> Iterator[TopStrip]:
 
 
 def test_the_count_of_what_is_owed_never_leaves_the_strip(qtbot: QtBot, strip: TopStrip) -> None:
-    strip.show_view(views.strip_view(scenes.ONLINE))
+    strip.show_view(views.strip_view(post.ONLINE))
     assert strip.sync.text == "ONLINE · 0 to send"
-    strip.show_view(views.strip_view(scenes.OFFLINE))
+    strip.show_view(views.strip_view(post.OFFLINE))
     assert strip.sync.text == "OFFLINE 00:42 · 17 to send"
     assert strip.sync.priority is Priority.P3
     strip.window().resize(700, 60)
@@ -227,14 +227,14 @@ def test_the_strip_says_where_who_and_when(strip: TopStrip) -> None:
 
 def test_lists_and_devices_in_trouble_are_named(strip: TopStrip) -> None:
     view = views.strip_view()
-    stale = replace(view.sync, notices_as_of=scenes.NOW - timedelta(hours=5))
-    down = replace(scenes.PORTAL, link=LinkState.DOWN, why="connection refused")
-    strip.show_view(replace(view, sync=stale, devices=(down, scenes.READER)))
+    stale = replace(view.sync, notices_as_of=post.NOW - timedelta(hours=5))
+    down = replace(post.PORTAL, link=LinkState.DOWN, why="connection refused")
+    strip.show_view(replace(view, sync=stale, devices=(down, post.READER)))
     assert strip.lists.text == "Notices STALE 5\u00a0h"
     assert strip.lists.priority is Priority.P2
     assert strip.devices.text == "portal 3: not reached"
     nothing = replace(view.sync, notices_as_of=None, last_good_at=None, link=LinkState.DOWN)
-    strip.show_view(replace(view, sync=nothing, devices=(scenes.KIOSK,)))
+    strip.show_view(replace(view, sync=nothing, devices=(post.KIOSK,)))
     assert strip.lists.text == "no notices received"
     assert strip.devices.text == "no devices"
     assert strip.sync.text == "OFFLINE · 0 to send"

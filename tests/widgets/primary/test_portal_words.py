@@ -6,11 +6,11 @@ import pytest
 
 from app.domain.case import Case
 from app.domain.occupancy import PortalFault, ProfileShape, Radiation
-from tests.ui_tools import scenes
+from tests.ui_tools import measured, scenes
 from widgets.primary.count_plot import CountTrace
 from widgets.primary.portal_words import peak_band, summary, trace_of
 
-POINT = scenes.verdict(alarm=True)
+POINT = measured.verdict(alarm=True)
 
 
 def _case(**changed: object) -> Case:
@@ -18,7 +18,7 @@ def _case(**changed: object) -> Case:
 
 
 def test_a_trace_is_in_metres_from_the_front_where_the_speed_is_known() -> None:
-    occupancy = scenes.occupancy(source_cps=1700.0)
+    occupancy = measured.occupancy(source_cps=1700.0)
     trace = trace_of(occupancy, POINT, Radiation.GAMMA)
     profile = occupancy.profile(Radiation.GAMMA)
     assert trace is not None
@@ -30,7 +30,7 @@ def test_a_trace_is_in_metres_from_the_front_where_the_speed_is_known() -> None:
 
 
 def test_a_trace_is_in_seconds_where_the_speed_is_not_known() -> None:
-    trace = trace_of(replace(scenes.occupancy(), speed_m_per_s=None), None, Radiation.GAMMA)
+    trace = trace_of(replace(measured.occupancy(), speed_m_per_s=None), None, Radiation.GAMMA)
     assert trace is not None
     assert trace.start == 0.0
     assert trace.end == pytest.approx(17.0)
@@ -38,12 +38,12 @@ def test_a_trace_is_in_seconds_where_the_speed_is_not_known() -> None:
 
 
 def test_the_band_lies_around_our_peak_and_nowhere_without_our_alarm() -> None:
-    profile = scenes.gamma_profile(source_cps=1700.0)
+    profile = measured.gamma_profile(source_cps=1700.0)
     band = peak_band(profile, POINT)
     assert band is not None
     assert band[0] < 8.4 < band[1]
     assert 0.4 <= band[1] - band[0] <= 2.0
-    assert peak_band(profile, scenes.verdict()) is None
+    assert peak_band(profile, measured.verdict()) is None
     assert peak_band(profile, None) is None
 
 
@@ -60,7 +60,7 @@ def test_a_trace_needs_readings() -> None:
         (scenes.UNANALYSED, "rely on the portal's verdict alone"),
         (scenes.CLEAN, "the load shadows 17\u00a0%"),
         (
-            replace(scenes.CLEAN, verdicts=(replace(scenes.verdict(), suppression=None),)),
+            replace(scenes.CLEAN, verdicts=(replace(measured.verdict(), suppression=None),)),
             "No gamma excess above the background",
         ),
         (scenes.GAMMA, "Narrow peak 8.1\u00a0m from the front"),
@@ -74,7 +74,7 @@ def test_a_trace_needs_readings() -> None:
         ),
         (
             _case(
-                occupancies=(replace(scenes.occupancy(), faults=frozenset({PortalFault.TAMPER})),)
+                occupancies=(replace(measured.occupancy(), faults=frozenset({PortalFault.TAMPER})),)
             ),
             "Portal fault: cabinet opened",
         ),

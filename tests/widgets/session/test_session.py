@@ -10,14 +10,14 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.officer import Role
 from app.domain.sync_state import LinkState
-from tests.ui_tools import scenes, views
+from tests.ui_tools import post, views
 from tests.ui_tools.languages import Tongue, speaking
 from widgets.session.lock_overlay import LockOverlay
 from widgets.session.refusal_words import refusal_words
 from widgets.session.sign_in_screen import SignInScreen
 from widgets.session.state import Refusal, Refused, SignInView
 
-UNTIL = scenes.NOW + timedelta(minutes=5)
+UNTIL = post.NOW + timedelta(minutes=5)
 
 
 def _refused(refusal: Refusal) -> Refused:
@@ -119,10 +119,10 @@ def test_a_refusal_stands_under_the_form_and_the_badge_stays(screen: SignInScree
 
 def test_the_station_says_what_is_owed_and_what_is_not_connected(screen: SignInScreen) -> None:
     assert screen.sync.text == "OFFLINE 00:42 · 17 to send"
-    online = replace(views.sign_in_view(), sync=scenes.ONLINE)
+    online = replace(views.sign_in_view(), sync=post.ONLINE)
     screen.show_view(online)
     assert screen.sync.text == "ONLINE · 0 to send"
-    never = replace(scenes.ONLINE, link=LinkState.CONNECTING, last_good_at=None, notices_as_of=None)
+    never = replace(post.ONLINE, link=LinkState.CONNECTING, last_good_at=None, notices_as_of=None)
     screen.show_view(replace(online, sync=never))
     assert screen.sync.text == "OFFLINE · 0 to send"
     assert screen.lists.text == "no notices received"

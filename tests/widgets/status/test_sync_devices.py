@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.domain.finding import Priority
-from tests.ui_tools import scenes, views
+from tests.ui_tools import post, views
 from widgets.common.actions import ActionId
 from widgets.common.chip import PriorityChip
 from widgets.status.state import StatusView
@@ -37,7 +37,7 @@ def test_offline_is_a_clock_with_a_count_and_not_an_alarm(qtbot: QtBot) -> None:
 
 
 def test_online_there_is_nothing_to_retry(qtbot: QtBot) -> None:
-    screen = _screen(qtbot, views.status_view(scenes.ONLINE))
+    screen = _screen(qtbot, views.status_view(post.ONLINE))
     assert screen.sync.state.text == "ONLINE"
     assert not screen.sync.retry.isEnabled()
     assert screen.sync.values["latency"].text() == "42\u00a0ms"
@@ -45,7 +45,7 @@ def test_online_there_is_nothing_to_retry(qtbot: QtBot) -> None:
 
 
 def test_a_fork_is_said_loudly_with_what_to_do(qtbot: QtBot) -> None:
-    screen = _screen(qtbot, views.status_view(replace(scenes.ONLINE, fork=True)))
+    screen = _screen(qtbot, views.status_view(replace(post.ONLINE, fork=True)))
     fork = screen.sync.values["fork"]
     assert "call support" in fork.text()
     assert fork.property("state") == "expired"
@@ -59,7 +59,7 @@ def test_gaps_and_quarantined_events_are_named(qtbot: QtBot) -> None:
 
 
 def test_a_station_that_never_reached_the_centre_says_so(qtbot: QtBot) -> None:
-    sync = replace(scenes.OFFLINE, last_good_at=None, next_try_at=None)
+    sync = replace(post.OFFLINE, last_good_at=None, next_try_at=None)
     screen = _screen(qtbot, views.status_view(sync))
     assert screen.sync.state.text == "OFFLINE"
     assert screen.sync.values["last_good"].text() == "never since the start"
