@@ -157,7 +157,9 @@ class SpectrumDrawing:
         painter.setPen(QPen(QColor(tokens.edge), 1))
         painter.drawLine(QLineF(area.left(), area.top(), area.left(), area.bottom()))
         painter.drawLine(QLineF(area.left(), area.bottom(), area.right(), area.bottom()))
-        for exponent in decades(10**self._y.low, 10**self._y.high):
+        decade_px = abs(self._y.px(1) - self._y.px(0))
+        step = math.ceil(self._metrics.height() / decade_px)  # where labels would touch, fewer
+        for exponent in decades(10**self._y.low, 10**self._y.high)[::step]:
             self._paint_decade(painter, tokens, exponent)
         at_most = max(int(area.width() // TICK_SPACING_PX), 1)
         for value in linear_ticks(self._x.low, self._x.high, at_most):
