@@ -2,11 +2,15 @@
 
 from collections.abc import Coroutine
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from app.cli.answers import answer_json, fail
+
+if TYPE_CHECKING:  # nothing heavy is imported before its command runs
+    from devices.emulators.lane import LanePlan
+    from devices.emulators.vehicles import Scenario
 
 DEMO = "demo"
 
@@ -29,18 +33,12 @@ def emulate(
         Path | None, typer.Option(help="A file that appears once everything listens.")
     ] = None,
     stay: Annotated[bool, typer.Option("--stay", help="Keep running after the end.")] = False,
-    wait: Annotated[
-        bool, typer.Option(help="Wait for the first listener before vehicles come.")
-    ] = True,
+    wait: Annotated[bool, typer.Option(help="Wait for a listener before vehicles come.")] = True,
     vehicles: Annotated[int, typer.Option(help='How many vehicles "demo" has.', min=1)] = 44,
     seed: Annotated[int, typer.Option(help='The seed of "demo".')] = 7,
 ) -> None:
     """Run the simulated instruments of a scenario until it ends."""
-    import asyncio
-
-    from app.runtime.workers import make_workers
-    from devices.emulators.imager import write_package
-    from devices.emulators.lane import EmulatedLane, LanePlan
+    from devices.emulators.lane import LanePlan
     from devices.emulators.scenario import ScenarioError, demo_shift, read_scenario
 
     try:
@@ -58,6 +56,17 @@ def emulate(
         stay=stay,
         wait_for_listener=wait,
     )
+    _play(shift, plan)
+
+
+def _play(shift: "Scenario", plan: "LanePlan") -> None:
+    import asyncio
+
+    from app.runtime.workers import make_workers
+    from devices.emulators.imager import write_package
+    from devices.emulators.lane import EmulatedLane
+    from devices.emulators.scenario import ScenarioError
+
     # Radiographs are made in a process of their own: they must not delay the portal's lines.
     with make_workers(1) as imaging:
         try:

@@ -39,8 +39,7 @@ def draw_spectrum(file: SpectrumFile, png: Path) -> bool:
     finally:
         painter.end()
     del application
-    # The stub wants bytes, which PySide6 6.11.3 refuses at run time.
-    written: bool = image.save(str(png), "PNG")  # type: ignore[call-overload]
+    written: bool = image.save(str(png), "PNG")  # type: ignore[call-overload] # the stub errs
     return written
 
 

@@ -167,8 +167,9 @@ def test_very_short_passages_are_judged_without_harm(length: int) -> None:
 
 def test_a_verdict_travels_to_a_worker_and_back() -> None:
     occupancy, _ = road_pass(np.random.default_rng(5), Recipe(net_cps=500.0))
-    returned = pickle.loads(pickle.dumps(assess_occupancy(occupancy)))  # noqa: S301 - our own
-    assert returned == assess_occupancy(pickle.loads(pickle.dumps(occupancy)))  # noqa: S301
+    sent = pickle.loads(pickle.dumps(occupancy))  # noqa: S301 - our own
+    returned = pickle.loads(pickle.dumps(assess_occupancy(sent)))  # noqa: S301 - our own
+    assert returned == assess_occupancy(occupancy)
 
 
 @pytest.fixture(scope="module")

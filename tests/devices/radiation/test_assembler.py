@@ -1,150 +1,28 @@
-"""Lines become occupancies: every state meets every line, and no order of lines breaks the lane."""
+"""Lines become occupancies, with their faults, their ends and what is known of their beginning."""
 
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from app.domain.occupancy import Occupancy, OccupancyEnd, PortalFault, PortalReading, Radiation
-from devices.radiation.assembler import (
-    Assembler,
-    FaultsChanged,
-    OccupanciesMissed,
-    Output,
-)
-from devices.radiation.lane_table import TRANSITIONS, Action, Event, LaneState
-from devices.radiation.line_codec import FIELDS, Field, Frame, Tag, parse_line
+from app.domain.occupancy import OccupancyEnd, PortalFault, PortalReading, Radiation
+from devices.radiation.assembler import Assembler, FaultsChanged, OccupanciesMissed
+from devices.radiation.lane_table import LaneState
+from devices.radiation.line_codec import Frame, Tag
 from tests.builders import OPENED_AT
-
-VALUES: dict[Field, int | float | str] = {Field.COUNT: 12, Field.NUMBER: 12.5, Field.TEXT: "SUM"}
-ROAD_TO: dict[LaneState, tuple[Tag, ...]] = {
-    LaneState.JOINING: (),
-    LaneState.VACANT: (Tag.GAMMA_BACKGROUND,),
-    LaneState.OCCUPIED: (Tag.GAMMA_BACKGROUND, Tag.GAMMA_SCAN),
-    LaneState.DOUBTFUL: (Tag.GAMMA_BACKGROUND, Tag.GAMMA_SCAN, Tag.GAMMA_BACKGROUND),
-}
-CLOSING = {
-    Action.CLOSE: OccupancyEnd.GX,
-    Action.CLOSE_AND_NOTE: OccupancyEnd.BACKGROUND_RETURNED,
-    Action.CLOSE_RETURNED: OccupancyEnd.BACKGROUND_RETURNED,
-    Action.CLOSE_SILENT: OccupancyEnd.SILENCE,
-    Action.CLOSE_LOST: OccupancyEnd.LINK_LOST,
-}
-
-
-class Lane:
-    """An assembler with a clock that goes on 200 ms per gamma line."""
-
-    def __init__(self) -> None:
-        self.assembler = Assembler("L03")
-        self.now = OPENED_AT
-        self.outputs: list[Output] = []
-
-    def hear(self, *lines: bytes, after_s: float = 0.2) -> list[Output]:
-        heard: list[Output] = []
-        for line in lines:
-            frame = parse_line(line)
-            assert isinstance(frame, Frame)
-            self.now += timedelta(seconds=after_s)
-            heard += self.assembler.feed(frame, self.now)
-        self.outputs += heard
-        return heard
-
-    def wait(self, seconds: float) -> list[Output]:
-        self.now += timedelta(seconds=seconds)
-        return self.assembler.tick(self.now)
-
-    @property
-    def occupancies(self) -> list[Occupancy]:
-        return occupancies(self.outputs)
-
-
-def occupancies(outputs: Iterable[Output]) -> list[Occupancy]:
-    return [output for output in outputs if isinstance(output, Occupancy)]
-
-
-def line(tag: Tag, *counts: int) -> bytes:
-    return ",".join([tag.value, *(f"{count:06d}" for count in counts)]).encode()
-
-
-def gamma(total: int = 200, tag: Tag = Tag.GAMMA_SCAN) -> bytes:
-    return line(tag, *[total // 4] * 4)
-
-
-def background(total: int = 1000) -> list[bytes]:
-    return [line(Tag.NEUTRON_BACKGROUND, 2, 2, 2, 2), gamma(total, Tag.GAMMA_BACKGROUND)]
-
-
-def end(number: int = 1) -> bytes:
-    return line(Tag.END, number, 8000, 0, 0)
-
-
-def frame_of(tag: Tag) -> Frame:
-    return Frame(tag, tuple(VALUES[field] for field in FIELDS[tag]))
+from tests.devices.radiation.lane_speech import (
+    Lane,
+    background,
+    end,
+    frame_of,
+    gamma,
+    line,
+    occupancies,
+)
 
 
 @pytest.fixture
 def lane() -> Lane:
     return Lane()
-
-
-@pytest.mark.parametrize("state", LaneState)
-def test_every_state_has_an_answer_to_every_line_and_event(state: LaneState) -> None:
-    assert set(TRANSITIONS[state]) == {*Tag, *Event}
-
-
-@pytest.mark.parametrize("happened", [*Tag, *Event])
-@pytest.mark.parametrize("state", LaneState)
-def test_the_lane_goes_where_the_table_says_and_closes_only_where_it_says(
-    lane: Lane, state: LaneState, happened: Tag | Event
-) -> None:
-    for tag in ROAD_TO[state]:
-        lane.assembler.feed(frame_of(tag), lane.now)
-    assert lane.assembler.state is state
-    action, expected = TRANSITIONS[state][happened]
-    if isinstance(happened, Tag):
-        outputs = lane.assembler.feed(frame_of(happened), lane.now)
-    elif happened is Event.SILENCE:
-        outputs = lane.assembler.tick(lane.now + timedelta(minutes=1))
-    else:
-        outputs = lane.assembler.link_lost(lane.now)
-    assert lane.assembler.state is expected
-    closed = [occupancy.ended for occupancy in occupancies(outputs)]
-    assert closed == ([CLOSING[action]] if action in CLOSING else [])
-
-
-def test_every_action_stands_in_the_table() -> None:
-    used = {action for row in TRANSITIONS.values() for action, _ in row.values()}
-    assert used == set(Action)
-
-
-@given(
-    steps=st.lists(
-        st.tuples(
-            st.sampled_from([*Tag, *Event]),
-            st.floats(-3600, 7200),
-            st.integers(0, 999_999),
-        ),
-        max_size=60,
-    )
-)
-def test_no_order_of_lines_and_no_clock_makes_it_raise(
-    steps: list[tuple[Tag | Event, float, int]],
-) -> None:
-    assembler, now = Assembler("L03"), OPENED_AT
-    for happened, seconds, count in steps:
-        now += timedelta(seconds=seconds)
-        if isinstance(happened, Tag):
-            values: dict[Field, int | float | str]
-            values = {Field.COUNT: count, Field.NUMBER: count / 7, Field.TEXT: "x"}
-            frame = Frame(happened, tuple(values[field] for field in FIELDS[happened]))
-            assembler.feed(frame, now)
-        elif happened is Event.SILENCE:
-            assembler.tick(now)
-        else:
-            assembler.link_lost(now)
 
 
 def test_an_ordinary_passage_is_one_occupancy_with_all_its_counts(lane: Lane) -> None:

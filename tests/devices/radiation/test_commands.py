@@ -14,7 +14,7 @@ from devices.emulators.vehicles import Fault
 from devices.radiation.foreign_worker import NOT_INSTALLED
 from devices.radiation.n42_reader import read_n42
 from tests.devices.radiation.lane_log import daily_file, lane_lines
-from tests.devices.radiation.test_n42 import DATA, SHIPPED, document
+from tests.devices.radiation.n42_documents import DATA, SHIPPED, document
 
 RADIACODE = DATA / "ckuethe+radiacode-tools" / "tests" / "data_deadtime" / "bg.xml"
 PNG_MAGIC = b"\x89PNG\r\n\x1a\n"

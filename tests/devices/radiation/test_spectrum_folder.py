@@ -10,7 +10,7 @@ from app.domain.spectrum import SpectrumFile
 from devices.errors import DeviceError
 from devices.radiation.spectrum_folder import DONE, QUARANTINE, SpectrumFolderLink
 from tests.devices.clocks import HandClock
-from tests.devices.radiation.test_n42 import document
+from tests.devices.radiation.n42_documents import document
 
 
 class Folder:
