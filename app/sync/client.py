@@ -9,6 +9,7 @@ import contextlib
 import logging
 from collections.abc import Awaitable, Callable
 from concurrent.futures import Executor
+from functools import partial
 from random import Random
 
 from app.domain.evidence import EvidenceRef
@@ -174,25 +175,25 @@ class SyncClient:
     def _perform(self, action: Action) -> None:
         match action:
             case Enrol(request):
-                self._call(request, self._enrol(request))
+                self._call(request, partial(self._enrol, request))
             case AskReceipt(request):
-                self._call(request, self._ask_receipt(request))
+                self._call(request, partial(self._ask_receipt, request))
             case Send(request):
-                self._call(request, self._send(action))
+                self._call(request, partial(self._send, action))
             case Load():
-                self._store(self._load(action))
+                self._store(partial(self._load, action))
             case LookUp(seq):
-                self._store(self._look_up(seq))
+                self._store(partial(self._look_up, seq))
             case Settle():
-                self._store(self._settle(action))
+                self._store(partial(self._settle, action))
 
-    def _call(self, request: int, call: Awaitable[Input]) -> None:
+    def _call(self, request: int, call: Callable[[], Awaitable[Input]]) -> None:
         self._calls[request] = self._group.create_task(self._answer(request, call))
 
-    async def _answer(self, request: int, call: Awaitable[Input]) -> None:
+    async def _answer(self, request: int, call: Callable[[], Awaitable[Input]]) -> None:
         started_s = asyncio.get_running_loop().time()
         try:
-            step = await call
+            step = await call()
         except ExchangeError as error:
             step = Failed(request, str(error), error.refusal)
         else:
@@ -210,12 +211,12 @@ class SyncClient:
     async def _send(self, action: Send) -> Input:
         return Answered(action.request, await self._transport.send(action.first_seq, action.events))
 
-    def _store(self, call: Awaitable[Input | None]) -> None:
+    def _store(self, call: Callable[[], Awaitable[Input | None]]) -> None:
         self._group.create_task(self._stored(call))
 
-    async def _stored(self, call: Awaitable[Input | None]) -> None:
+    async def _stored(self, call: Callable[[], Awaitable[Input | None]]) -> None:
         try:
-            step = await call
+            step = await call()
         except WorldError as error:
             step = Failed(None, str(error))
         if step is not None:
@@ -238,7 +239,7 @@ class SyncClient:
         while True:
             await self._has_grown.wait()
             self._has_grown.clear()
-            await self._stored(self._note_growth())
+            await self._stored(self._note_growth)
             self._pump.wake()
 
     async def _note_growth(self) -> Input:

@@ -1,10 +1,12 @@
 """Stations and a central service in a process of its own, over real sockets and both databases."""
 
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from app.runtime.clock import FastClock, SystemClock
 from tests.service.centre_process import CentreProcess
 from tests.sync.station import decision, running_station
 
@@ -39,3 +41,42 @@ async def test_a_second_station_sees_a_referral_made_by_the_first(
         await second.until(lambda: bool(second.remote))
         assert second.remote == [made]
         assert list(second.store.remote.events()) == [made]
+
+
+class WrongClock(SystemClock):
+    """A booth's clock that is a day off."""
+
+    def __init__(self, ahead: timedelta) -> None:
+        self.ahead = ahead
+
+    def now(self) -> datetime:
+        return super().now() + self.ahead
+
+
+@pytest.mark.parametrize("ahead", [timedelta(days=1), timedelta(days=-1)])
+async def test_a_wrong_clock_in_a_booth_keeps_no_decision_from_arriving(
+    tmp_path: Path, ahead: timedelta
+) -> None:
+    with CentreProcess(tmp_path / "centre") as centre:
+        async with running_station(
+            tmp_path / "station", centre, clock=WrongClock(ahead)
+        ) as station:
+            await station.record(decision("case-1"))
+            await station.until_all_arrived()
+            assert len(centre.decisions()) == 1
+
+
+async def test_a_clock_that_runs_twenty_times_as_fast_keeps_no_decision_from_arriving(
+    tmp_path: Path,
+) -> None:
+    clock = FastClock(20.0, SystemClock().now())
+    with CentreProcess(tmp_path / "centre") as centre:
+        async with running_station(tmp_path / "station", centre, clock=clock) as station:
+            await station.record(decision("case-1"))
+            await station.until_all_arrived()
+            centre.kill()
+            await station.until(lambda: station.state.next_try_at is not None)
+            centre.start()
+            await station.record(decision("case-2"))
+            await station.until_all_arrived()
+            assert len(centre.decisions()) == 2

@@ -14,6 +14,7 @@ from app.domain.evidence import EvidenceRef
 from app.domain.identifiers import Badge, CaseId, Country
 from app.domain.place import Place
 from app.domain.sync_state import LinkState, SyncState
+from app.ports import Clock
 from app.runtime.clock import SystemClock
 from app.storage.station_store import StationStore
 from app.sync.assembly import (
@@ -25,6 +26,7 @@ from app.sync.assembly import (
 )
 from app.sync.http_transport import HttpTransport
 from app.sync.identity import StationIdentity
+from app.sync.ports import PacedClock
 from tests.builders import NOW, place
 from tests.service.centre_process import CentreProcess
 
@@ -123,18 +125,23 @@ class Station:
 
 @asynccontextmanager
 async def running_station(
-    folder: Path, centre: CentreProcess, *, name: str = "coutts-3", at: Place | None = None
+    folder: Path,
+    centre: CentreProcess,
+    *,
+    name: str = "coutts-3",
+    at: Place | None = None,
+    clock: PacedClock | None = None,
 ) -> AsyncIterator[Station]:
     """A station that runs until the block ends. Its log stays in `folder`."""
     where = at or place(name)
-    clock = SystemClock()
+    clock = clock or SystemClock()
     with (
         StationStore.open(folder, place=where, clock=clock, ballast_bytes=BALLAST_BYTES) as store,
         ThreadPoolExecutor(1, thread_name_prefix="station-writer") as writer,
     ):
         station = Station(store, writer, where)
         client = make_client(
-            transport_of(station, centre, folder),
+            transport_of(station, centre, folder, clock),
             station.identity,
             Memory(
                 outbox=store.outbox,
@@ -161,10 +168,12 @@ async def running_station(
             await asyncio.gather(running, return_exceptions=True)
 
 
-def transport_of(station: Station, centre: CentreProcess, folder: Path) -> HttpTransport:
+def transport_of(
+    station: Station, centre: CentreProcess, folder: Path, clock: Clock | None = None
+) -> HttpTransport:
     address = CentreAddress(
         url=centre.url,
         enrolment_secret_file=centre.enrolment_secret_file,
         ca_file=centre.tls[0] if centre.tls else None,
     )
-    return make_transport(address, station.identity, folder, SystemClock())
+    return make_transport(address, station.identity, folder, clock or SystemClock())
