@@ -84,7 +84,8 @@ def _edges(spectrum: Spectrum) -> tuple[Floats, bool]:
     if calibration.edges_kev:
         edges = np.asarray(calibration.edges_kev, dtype=np.float64)
     else:
-        edges = np.polynomial.polynomial.polyval(channels, calibration.coefficients)
+        values = np.polynomial.polynomial.polyval(channels, calibration.coefficients)
+        edges = values.astype(np.float64, copy=False)
     rises = bool(np.all(np.isfinite(edges)) and np.all(np.diff(edges) > 0))
     return (edges, True) if rises else (channels, False)
 
