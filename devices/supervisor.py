@@ -150,15 +150,19 @@ class Supervisor:
             running.result()
 
     async def _watch(self, running: asyncio.Task[None], silence_max_s: float) -> None:
+        was_silent = False
         while not running.done():
             await asyncio.wait([running], timeout=CHECK_S)
             if self._unpublished:
                 self._publish()
             silent_s = self._clock.monotonic_s() - self._heard_at_s
-            if not running.done() and silent_s > silence_max_s:
+            is_silent = silent_s > silence_max_s
+            # Twice, because after a pause of this process what was said meanwhile is not read yet.
+            if is_silent and was_silent and not running.done():
                 self._link_why = f"silent for {silent_s:.0f} s, connecting again"
                 self._apply(Sign.SILENT)
                 return
+            was_silent = is_silent
 
     def _pause_s(self) -> float:
         pause = self._backoff_s[min(self._failures, len(self._backoff_s) - 1)]

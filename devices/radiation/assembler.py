@@ -67,7 +67,7 @@ class Assembler:
         lane: str,
         *,
         panel_order: tuple[str, ...] = PANELS,
-        scan_gap_max: timedelta = SILENCE_MAX,
+        scan_gap_max: timedelta | None = None,
     ) -> None:
         if sorted(panel_order) != sorted(PANELS):
             raise ValueError(f"a panel order names each of {', '.join(PANELS)} once")
@@ -118,23 +118,22 @@ class Assembler:
 
     def feed(self, frame: Frame, heard_at: datetime) -> list[Output]:
         """Take one line and return what it completes."""
-        output = self.tick(heard_at)
+        gap_max = DOUBT_MAX if self._state is LaneState.DOUBTFUL else self._scan_gap_max
+        if gap_max is not None:
+            self._notice_silence(heard_at, gap_max)
         now = self._advance(heard_at)
         self._step(frame.tag, frame, now)
-        return output + self._taken()
+        return self._taken()
 
     def tick(self, now: datetime) -> list[Output]:
-        """Notice that time has passed without a line. Call at least once a second."""
-        if self._state is LaneState.OCCUPIED:
-            limit = min(SILENCE_MAX, self._scan_gap_max)
-        elif self._state is LaneState.DOUBTFUL:
-            limit = DOUBT_MAX
-        else:
-            return []
-        since = self._scanned_at if self._state is LaneState.OCCUPIED else self._heard_at
-        if since is not None and now - since > limit:
-            self._step(Event.SILENCE, _NO_FRAME, self._advance(now))
+        """Nothing came for a while. Call at least once a second while nothing comes."""
+        self._notice_silence(now, DOUBT_MAX if self._state is LaneState.DOUBTFUL else SILENCE_MAX)
         return self._taken()
+
+    def _notice_silence(self, now: datetime, silence_max: timedelta) -> None:
+        since = self._scanned_at if self._state is LaneState.OCCUPIED else self._heard_at
+        if since is not None and now - since > silence_max:
+            self._step(Event.SILENCE, _NO_FRAME, self._advance(now))
 
     def link_lost(self, now: datetime) -> list[Output]:
         """The connection ended. What comes after it joins in the middle."""

@@ -230,3 +230,12 @@ def test_time_does_not_run_backwards_in_an_occupancy() -> None:
     [occupancy] = occupancies(outputs)
     assert isinstance(occupancy.closed_at, datetime)
     assert occupancy.closed_at >= occupancy.opened_at
+
+
+def test_lines_that_waited_while_this_process_was_paused_are_one_occupancy(lane: Lane) -> None:
+    lane.hear(*background(), gamma(), gamma())
+    lane.hear(gamma(), after_s=60)
+    [occupancy] = occupancies(lane.hear(gamma(), end()))
+    profile = occupancy.profile(Radiation.GAMMA)
+    assert profile is not None
+    assert len(profile.counts) == 4
