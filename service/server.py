@@ -20,6 +20,7 @@ from service.centre import Centre, load_files, open_centre
 from service.clock import SystemClock
 from service.errors import CentreError
 from service.following import REFERENCE_TOPIC
+from service.patience import PatientProtocol
 from service.secrets import AUDITOR_TOKEN, ENROLMENT_SECRET
 
 CONNECTIONS_MAX = 1024
@@ -136,7 +137,7 @@ async def _load_again(centre: Centre, options: Options) -> None:
 def _config(centre: Centre, options: Options) -> uvicorn.Config:
     config = uvicorn.Config(
         make_api(centre),
-        http="h11",
+        http=PatientProtocol,
         loop="asyncio",
         ws="none",
         lifespan="off",
