@@ -1774,8 +1774,8 @@
         <translation>Notre analyse n’est pas terminée.</translation>
     </message>
     <message>
-        <source>No gamma excess; the load shadows {share}.</source>
-        <translation>Aucun excès gamma; le chargement masque {share}.</translation>
+        <source>No gamma excess; the vehicle shadows {share}.</source>
+        <translation>Aucun excès gamma; le véhicule masque {share}.</translation>
     </message>
     <message>
         <source>No gamma excess above the background.</source>

@@ -81,7 +81,7 @@ def summary(case: Case) -> str:
     if verdict.gamma_alarm:
         return _peak_sentence(occupancy, verdict)
     if (verdict.suppression or 0.0) >= SUPPRESSION_SAID:
-        text = translate("Portal", "No gamma excess; the load shadows {share}.")
+        text = translate("Portal", "No gamma excess; the vehicle shadows {share}.")
         return text.format(share=measure((verdict.suppression or 0.0) * 100, "%"))
     return translate("Portal", "No gamma excess above the background.")
 

@@ -117,12 +117,14 @@ class PrimaryScreen(Screen):
     def hold(self) -> None:
         """F7: hold the vehicle in the lane."""
         if self._view is not None and not self._view.hold_locks:
+            self.cancel()
             reason = self._view.suggested or Reason.JUDGEMENT
             self.decision_requested.emit(Disposition.HOLD, reason)
 
     def release(self) -> None:
         """F9: let the vehicle go on."""
         if self._view is not None and not self._view.release_locks:
+            self.cancel()
             self.decision_requested.emit(Disposition.RELEASE, None)
 
     def cancel(self) -> None:

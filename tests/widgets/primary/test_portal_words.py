@@ -58,7 +58,7 @@ def test_a_trace_needs_readings() -> None:
         (replace(scenes.CLEAN, occupancies=(), verdicts=()), "has not passed the portal"),
         (replace(scenes.CLEAN, verdicts=()), "analysis is not done yet"),
         (scenes.UNANALYSED, "rely on the portal's verdict alone"),
-        (scenes.CLEAN, "the load shadows 17\u00a0%"),
+        (scenes.CLEAN, "the vehicle shadows 17\u00a0%"),
         (
             replace(scenes.CLEAN, verdicts=(replace(measured.verdict(), suppression=None),)),
             "No gamma excess above the background",
