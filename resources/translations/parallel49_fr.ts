@@ -471,6 +471,10 @@
 <context>
     <name>DeviceList</name>
     <message>
+        <source>No devices on this station.</source>
+        <translation>Aucun appareil à ce poste.</translation>
+    </message>
+    <message>
         <source>device</source>
         <translation>appareil</translation>
     </message>
@@ -1040,6 +1044,10 @@
         <source>US</source>
         <comment>the United States, where there is little room</comment>
         <translation>É.-U.</translation>
+    </message>
+    <message>
+        <source>lane {lane}</source>
+        <translation>voie {lane}</translation>
     </message>
     <message>
         <source>entry</source>
@@ -2203,10 +2211,6 @@
         <translation>F1 touches   Ctrl+L langue   F12 jour ou nuit</translation>
     </message>
     <message>
-        <source>{port} · lane {lane} · {direction}</source>
-        <translation>{port} · voie {lane} · {direction}</translation>
-    </message>
-    <message>
         <source>SIMULATED</source>
         <translation>SIMULÉ</translation>
     </message>
@@ -2477,10 +2481,6 @@
         <source>Français</source>
         <comment>the other language</comment>
         <translation>English</translation>
-    </message>
-    <message>
-        <source>LANE {lane}</source>
-        <translation>VOIE {lane}</translation>
     </message>
     <message>
         <source>Clock</source>

@@ -47,9 +47,11 @@ def stage(
     size: tuple[int, int],
     sync: SyncState = post.ONLINE,
     title: str = "",
+    has_strip: bool = True,
 ) -> Stage:
     """Show a new screen in a window of `size`, settled."""
     window = Stage(make(), sync, size, title)
+    window.strip.setVisible(has_strip)
     qtbot.addWidget(window)
     with qtbot.waitExposed(window):
         window.show()

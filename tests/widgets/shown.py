@@ -16,11 +16,12 @@ from widgets.status.sync_devices_screen import SyncDevicesScreen
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """How to make a screen, and the connection and title in the strip above it."""
+    """How to make a screen, and the connection and title in the strip above it, if it has one."""
 
     make: Callable[[], Screen]
     sync: SyncState = post.ONLINE
     title: str = ""
+    has_strip: bool = True
 
 
 def _primary(
@@ -67,7 +68,7 @@ SHOWN: dict[str, Shown] = {
     "primary-bus": Shown(_primary(scenes.BUS)),
     "primary-empty": Shown(_primary(None)),
     "primary-reasons": Shown(_primary(scenes.UNKNOWN, asks=True)),
-    "sign-in": Shown(_sign_in, post.OFFLINE),
+    "sign-in": Shown(_sign_in, post.OFFLINE, has_strip=False),
     "lock": Shown(_lock, post.OFFLINE),
     "status": Shown(_status, post.OFFLINE, "SYNC & DEVICES"),
 }

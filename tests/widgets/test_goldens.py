@@ -56,7 +56,14 @@ def test_screen_looks_as_it_did(
     shown = SHOWN[name]
     dress(qapp, theme, size)
     with speaking(qapp, tongue):
-        window = stage(qtbot, shown.make, size=size, sync=shown.sync, title=shown.title)
+        window = stage(
+            qtbot,
+            shown.make,
+            size=size,
+            sync=shown.sync,
+            title=shown.title,
+            has_strip=shown.has_strip,
+        )
         image = grabbed(window)
     kind = "wide" if size == WIDE else "compact"
     assert_golden(image, f"{name}-{theme}-{tongue}-{kind}", spare=tmp_path)

@@ -20,7 +20,14 @@ def test_no_text_is_cut(
     shown = SHOWN[name]
     dress(qapp, ThemeName.DAY, size)
     with speaking(qapp, tongue):
-        window = stage(qtbot, shown.make, size=size, sync=shown.sync, title=shown.title)
+        window = stage(
+            qtbot,
+            shown.make,
+            size=size,
+            sync=shown.sync,
+            title=shown.title,
+            has_strip=shown.has_strip,
+        )
         assert (window.width(), window.height()) == size
         assert clipped(window, elided_too=tongue is not Tongue.PSEUDO) == []
 

@@ -41,6 +41,11 @@ def country_short(country: Country) -> str:
             return translate("Labels", "US", "the United States, where there is little room")
 
 
+def lane_label(lane: str) -> str:
+    """Name a lane; one that is no number, such as a bay, is named by itself."""
+    return translate("Labels", "lane {lane}").format(lane=lane) if lane.isdigit() else lane
+
+
 def direction_label(direction: Direction) -> str:
     """Name a direction of traffic."""
     match direction:

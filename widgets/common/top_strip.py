@@ -8,7 +8,7 @@ from app.domain.finding import Priority
 from app.domain.sync_state import LinkState
 from widgets.common.chip import PriorityChip
 from widgets.common.elided_label import ElidedLabel
-from widgets.common.labels import direction_label, link_label
+from widgets.common.labels import direction_label, lane_label, link_label
 from widgets.common.numbers import hours_minutes, since
 from widgets.common.state import StripView
 from widgets.common.translated import TranslatedFrame
@@ -64,8 +64,7 @@ class TopStrip(TranslatedFrame):
         view = self._view
         if view is None:
             return
-        lane = self.tr("LANE {lane}").format(lane=view.place.lane.removeprefix("lane-"))
-        self.lane.setText(self._screen_title or lane)
+        self.lane.setText(self._screen_title or lane_label(view.place.lane).upper())
         direction = direction_label(view.place.direction)
         self.post.setText(f"{view.place.port_name} · {direction}")
         officer = view.officer

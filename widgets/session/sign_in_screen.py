@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from app.domain.sync_state import LinkState
 from widgets.common.chip import PriorityChip
 from widgets.common.flow_layout import FlowLayout
-from widgets.common.labels import direction_label
+from widgets.common.labels import direction_label, lane_label
 from widgets.common.numbers import grouped, hours_minutes, since
 from widgets.common.panel import Panel, label
 from widgets.common.screen import Screen
@@ -67,14 +67,9 @@ class SignInScreen(Screen):
         view = self._view
         if view is None:
             return
-        place = self.tr("{port} · lane {lane} · {direction}")
-        self.place.setText(
-            place.format(
-                port=view.place.port_name,
-                lane=view.place.lane,
-                direction=direction_label(view.place.direction),
-            )
-        )
+        place = view.place
+        parts = (place.port_name, lane_label(place.lane), direction_label(place.direction))
+        self.place.setText(" · ".join(parts))
         self.simulated.setVisible(view.simulated)
         self.simulated.show_status(self.tr("SIMULATED"), trouble=True)
         self.clock.setText(view.local_now.strftime(CLOCK_FORMAT))

@@ -48,6 +48,11 @@ class DeviceList(TranslatedWidget):
             self._add_heads()
         for row, device in enumerate(self._devices, start=1):
             self._add_row(row, device)
+        if not self._devices:
+            nothing = label("body", self)
+            nothing.setText(self.tr("No devices on this station."))
+            self.rows.addWidget(nothing, 1, 0, 1, -1)
+            nothing.show()
 
     def _add_heads(self) -> None:
         heads = (

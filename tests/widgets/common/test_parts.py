@@ -214,6 +214,10 @@ def test_the_count_of_what_is_owed_never_leaves_the_strip(qtbot: QtBot, strip: T
 def test_the_strip_says_where_who_and_when(strip: TopStrip) -> None:
     strip.show_view(views.strip_view())
     assert strip.lane.text() == "LANE 3"
+    bay = replace(post.PLACE, lane="Bay 2")
+    strip.show_view(replace(views.strip_view(), place=bay))
+    assert strip.lane.text() == "BAY 2"
+    strip.show_view(views.strip_view())
     assert strip.post.text() == "Coutts AB · entry"
     assert strip.officer.text() == "41877 Tremblay"
     assert strip.clock.text() == "14:26:08"

@@ -102,3 +102,9 @@ def test_ages_grow_with_the_clock(qtbot: QtBot) -> None:
     screen = _screen(qtbot, view)
     screen.show_view(replace(view, now=view.now + timedelta(minutes=10)))
     assert screen.sync.state.text == "OFFLINE 00:52"
+
+
+def test_a_station_without_devices_says_so(qtbot: QtBot) -> None:
+    screen = _screen(qtbot, replace(views.status_view(), devices=()))
+    words = [label.text() for label in screen.devices.findChildren(QLabel) if label.isVisible()]
+    assert "No devices on this station." in words
