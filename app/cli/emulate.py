@@ -16,7 +16,7 @@ DEMO = "demo"
 
 
 def emulate(
-    scenario: Annotated[str, typer.Argument(help='A scenario file, or "demo".')],
+    scenario: Annotated[str, typer.Argument(help='A scenario file, "demo" or "one-of-each".')],
     portal_port: Annotated[int, typer.Option(help="Portal's port; 0 is any free one.")] = 0,
     plate_port: Annotated[int, typer.Option(help="Plate reader's port; 0 is any free one.")] = 0,
     spectrum_dir: Annotated[
@@ -39,10 +39,10 @@ def emulate(
 ) -> None:
     """Run the simulated instruments of a scenario until it ends."""
     from devices.emulators.lane import LanePlan
-    from devices.emulators.scenario import ScenarioError, demo_shift, read_scenario
+    from devices.emulators.scenario import ScenarioError, demo_shift, find_scenario
 
     try:
-        shift = demo_shift(seed, vehicles) if scenario == DEMO else read_scenario(Path(scenario))
+        shift = demo_shift(seed, vehicles) if scenario == DEMO else find_scenario(scenario)
     except ScenarioError as error:
         fail(str(error))
     plan = LanePlan(

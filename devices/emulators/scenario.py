@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from importlib.resources import as_file, files
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -26,6 +27,7 @@ __all__ = [
     "ScenarioError",
     "Vehicle",
     "demo_shift",
+    "find_scenario",
     "notices_for",
     "read_scenario",
     "scenario_json",
@@ -137,6 +139,12 @@ def demo_shift(seed: int, vehicles: int, *, start: datetime = DEMO_START) -> Sce
         for place in range(vehicles)
     ]
     return Scenario(lane=LANE, seed=seed, start=start, vehicles=tuple(passing))
+
+
+def find_scenario(name: str) -> Scenario:
+    """A scenario by its shipped name or its file. Raises ScenarioError."""
+    with as_file(files("resources") / "scenarios" / f"{name}.json") as shipped:
+        return read_scenario(shipped if shipped.is_file() else Path(name))
 
 
 def write_scenario(scenario: Scenario, path: Path) -> None:

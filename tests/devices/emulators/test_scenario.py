@@ -10,11 +10,13 @@ import pytest
 from app.domain.conveyance import ContainerNumber, normal_plate
 from app.domain.facts import FactName
 from devices.emulators.freight import CARGOES, ORDINARY
+from devices.emulators.handheld import check_spectra
 from devices.emulators.scenario import (
     SPECIALS,
     Scenario,
     ScenarioError,
     demo_shift,
+    find_scenario,
     notices_for,
     read_scenario,
     scenario_json,
@@ -135,3 +137,15 @@ def test_every_special_has_its_goods_and_its_spectrum() -> None:
         assert special.cargo in CARGOES
         if name := special.changes.get("spectrum"):
             assert (files("resources") / "spectra" / f"{name}.n42").is_file()
+
+
+def test_the_shipped_scenario_has_one_vehicle_of_each_kind() -> None:
+    shipped = find_scenario("one-of-each")
+    assert {vehicle.fault for vehicle in shipped.vehicles} == {None, *Fault}
+    assert len(notices_for(shipped)) == len(shipped.vehicles) - 1
+    check_spectra(shipped)
+
+
+def test_a_scenario_that_is_nowhere_is_named() -> None:
+    with pytest.raises(ScenarioError, match="no-such"):
+        find_scenario("no-such")
