@@ -15,7 +15,6 @@ BENCHES = {
     "ingest": "app.cli.bench_ingest:bench_ingest",
     "ui": "app.cli.bench_ui:bench_ui",
     "radiograph": "app.cli.bench_radiograph:bench_radiograph",
-    "portal": "app.cli.bench_portal:bench_portal",
 }
 
 

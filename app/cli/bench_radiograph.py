@@ -6,7 +6,6 @@ from time import perf_counter
 from typing import Any
 
 import numpy as np
-import typer
 from numpy.typing import NDArray
 
 IMAGE_WIDTH_PX, IMAGE_HEIGHT_PX = 8192, 2048
@@ -31,7 +30,8 @@ def bench_radiograph(*, json: bool, rounds: int = ROUNDS) -> dict[str, Any]:
             times[name] += _timed(frame, FRAMES_PER_ROUND)
         for name, frame in peer.items():
             times[name] += _timed(frame, PEER_FRAMES_PER_ROUND)
-    result = {
+    del json  # the command prints
+    return {
         "image_px": [IMAGE_WIDTH_PX, IMAGE_HEIGHT_PX],
         "view_px": [VIEW_WIDTH_PX, VIEW_HEIGHT_PX],
         "platform": application.property("platformName") or os.environ["QT_QPA_PLATFORM"],
@@ -41,9 +41,6 @@ def bench_radiograph(*, json: bool, rounds: int = ROUNDS) -> dict[str, Any]:
         "lut_bit_identical": _lut_is_exact(image),
         "synthetic_image": True,
     }
-    if not json:
-        _print(result)
-    return result
 
 
 def _image() -> NDArray[np.uint16]:
@@ -177,10 +174,3 @@ def _lut_is_exact(image: NDArray[np.uint16]) -> bool:
         bool(np.array_equal(cv2.LUT(image, window_lut(window)), window_lut(window)[image]))
         for window in windows
     )
-
-
-def _print(result: dict[str, Any]) -> None:
-    for name, summary in result["frames"].items():
-        typer.echo(f"{name}: {summary['median_ms']} ms median, {summary['p95_ms']} ms p95")
-    typer.echo(f"window: {result['window_ratio_to_pyqtgraph']} times as fast as pyqtgraph")
-    typer.echo(f"table look-up bit-identical to numpy: {result['lut_bit_identical']}")
