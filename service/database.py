@@ -26,6 +26,7 @@ from service.schema import SCHEMA_VERSION, metadata, schema_info
 SQLITE_VERSION_MIN = (3, 51, 3)
 SYNCHRONOUS_FULL = "2"
 BUSY_TIMEOUT_MS = 5_000
+WAL_BYTES_KEPT_MAX = 64 * 1024 * 1024
 CONNECTIONS_MAX = 8
 WRITER_LOCK = 0x5034_3900
 """The advisory lock that the one writer of a PostgreSQL database holds."""
@@ -36,6 +37,7 @@ PRAGMAS = (
     "trusted_schema = OFF",
     "mmap_size = 0",
     f"busy_timeout = {BUSY_TIMEOUT_MS}",
+    f"journal_size_limit = {WAL_BYTES_KEPT_MAX}",
     "synchronous = FULL",
 )
 

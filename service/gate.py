@@ -54,6 +54,8 @@ class Gate:
         except WireError as error:
             raise RefusedError(Refusal.MALFORMED, str(error)) from error
         now_ms = milliseconds(self._clock.now())
+        # A clock that was set back must not keep everybody out until it is where it was.
+        self._started_ms = min(self._started_ms, now_ms)
         if abs(now_ms - seal.time_ms) > WINDOW_MS or seal.time_ms < self._started_ms:
             raise RefusedError(Refusal.STALE, "the time of the request is not the centre's time")
         return seal

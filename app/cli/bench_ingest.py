@@ -52,7 +52,7 @@ def bench_ingest(*, json: bool, events: int = EVENTS) -> dict[str, Any]:
     results: dict[str, Any] = {"sqlcipher": _measure(None, key, sealed)}
     if (binaries := find_binaries()) is not None:
         with scratch_postgresql(binaries) as server:
-            results["postgresql"] = _measure(new_database(server), key, sealed)
+            results["postgresql"] = _measure(new_database(server.url), key, sealed)
     return {
         "batch": BATCH,
         "events": events,

@@ -30,27 +30,42 @@ def find_binaries() -> Path | None:
     return Path(found).resolve().parent if found else None
 
 
+class ScratchPostgresql:
+    """A cluster that is nobody else's."""
+
+    def __init__(self, binaries: Path, folder: Path, user: str | None) -> None:
+        self.url = f"postgresql+psycopg://centre@/{{name}}?host={quote(str(folder))}"
+        self._folder = folder
+        self._user = user
+        self._control = [binaries / "pg_ctl", "-D", folder / "data", "-w", "-t", START_TIMEOUT_S]
+
+    def start(self) -> None:
+        """Start the server and wait until it answers."""
+        options = f"-k {self._folder} -c listen_addresses='' -c max_connections=50"
+        _run(self._user, [*self._control, "-l", self._folder / "log", "-o", options, "start"])
+
+    def crash(self) -> None:
+        """Stop at once, with nothing written that a commit had not written."""
+        _run(self._user, [*self._control, "-m", "immediate", "stop"])
+
+
 @contextmanager
-def scratch_postgresql(binaries: Path) -> Iterator[str]:
-    """A fresh cluster; gives the SQLAlchemy URL of its server without a database name."""
+def scratch_postgresql(binaries: Path) -> Iterator[ScratchPostgresql]:
+    """A fresh cluster that runs. Its URL has `{name}` for the name of a database."""
     # Socket paths have at most 107 characters, so the folder is not below pytest's own.
     folder = Path(tempfile.mkdtemp(prefix="p49pg"))
     user = _unprivileged_user()
     try:
         if user:
             shutil.chown(folder, user)
-        data = folder / "data"
-        _run(
-            user,
-            [binaries / "initdb", "-D", data, "-U", "centre", "--auth=trust", "-E", "UTF8"],
-        )
-        options = f"-k {folder} -c listen_addresses='' -c max_connections=50"
-        control = [binaries / "pg_ctl", "-D", data, "-w", "-t", START_TIMEOUT_S]
-        _run(user, [*control, "-l", folder / "log", "-o", options, "start"])
+        making = [binaries / "initdb", "-D", folder / "data"]
+        _run(user, [*making, "-U", "centre", "--auth=trust", "-E", "UTF8"])
+        server = ScratchPostgresql(binaries, folder, user)
+        server.start()
         try:
-            yield f"postgresql+psycopg://centre@/{{name}}?host={quote(str(folder))}"
+            yield server
         finally:
-            _run(user, [*control, "-m", "immediate", "stop"])
+            server.crash()
     finally:
         shutil.rmtree(folder)
 

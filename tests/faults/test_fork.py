@@ -41,6 +41,14 @@ async def test_a_copied_log_that_makes_new_decisions_is_quarantined(
             assert cloned.state.receipt_seq == 10
         assert centre.decisions() == before
 
+        # A person has looked: the copy goes on as a new life of the station, beside the old one.
+        async with running_station(copy, centre, epoch_min=2) as anew:
+            await decide(anew, 2, note="new life")
+            await anew.until_receipt(2)
+            assert not anew.state.fork
+        held = [(item.epoch, item.seq) for item in centre.decisions()]
+        assert held[len(before) :] == [(2, 1), (2, 2)]
+
 
 async def test_a_fork_that_reaches_the_centre_stops_receipts_and_shows_in_its_health(
     database_url: str, tmp_path: Path

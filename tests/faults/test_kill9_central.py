@@ -5,9 +5,10 @@ from random import Random
 
 import pytest
 
+from app.cli.scratch_postgresql import new_database, scratch_postgresql
 from app.domain.sync_state import LinkState
 from tests.service.centre_process import CentreProcess
-from tests.service.databases import database_url, postgresql
+from tests.service.databases import binaries_or_skip, database_url, postgresql
 from tests.sync.station import Station, decision, running_station
 
 __all__ = ["database_url", "postgresql"]
@@ -74,6 +75,23 @@ async def test_nothing_is_missing_twice_or_different_after_many_kills(
     database_url: str, tmp_path: Path
 ) -> None:
     await kill_again_and_again(database_url, tmp_path, KILLS_OF_A_SOAK)
+
+
+async def test_a_database_that_crashes_under_the_centre_only_delays(tmp_path: Path) -> None:
+    with (
+        scratch_postgresql(binaries_or_skip()) as server,
+        CentreProcess(tmp_path / "centre", database=new_database(server.url)) as centre,
+    ):
+        async with running_station(tmp_path / "station", centre) as station:
+            await station.record(decision("before"))
+            await station.until_all_arrived()
+            server.crash()
+            for number in range(100):
+                await station.record(decision(f"meanwhile-{number}"))
+            await station.until(lambda: station.state.link is LinkState.DOWN)
+            server.start()
+            await station.until_all_arrived()
+            assert compare(centre, station) == (0, 0, 0)
 
 
 async def test_decisions_made_while_the_centre_is_gone_arrive_when_it_is_back(

@@ -11,11 +11,16 @@ from app.cli.scratch_postgresql import find_binaries, new_database, scratch_post
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[str]:
     """The URL of a PostgreSQL server with `{name}` for the database."""
+    with scratch_postgresql(binaries_or_skip()) as server:
+        yield server.url
+
+
+def binaries_or_skip() -> Path:
+    """Where PostgreSQL is installed, or a skip."""
     binaries = find_binaries()
     if binaries is None:
         pytest.skip("no PostgreSQL on this machine: initdb was not found")
-    with scratch_postgresql(binaries) as url:
-        yield url
+    return binaries
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -1,13 +1,16 @@
 """The gate keeps nonces for as long as a request that bears one could pass."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from app.domain.identifiers import StationId
 from app.wire.messages import Refusal
+from app.wire.requests import Content, sign_request
+from service.clock import milliseconds
 from service.errors import RefusedError
-from service.gate import NONCES_PER_STATION_MAX, WINDOW_MS, Nonces
+from service.gate import NONCES_PER_STATION_MAX, WINDOW_MS, Gate, Nonces
+from tests.service.centres import Booth, SetClock
 
 BOOTH, OTHER = StationId("booth-1"), StationId("booth-2")
 
@@ -44,3 +47,31 @@ def test_one_station_cannot_fill_the_memory_or_stop_another() -> None:
     nonces.use(OTHER, nonce(1), 0)
     later_ms = 2 * WINDOW_MS + timedelta(minutes=1) // timedelta(milliseconds=1)
     nonces.use(BOOTH, nonce(NONCES_PER_STATION_MAX), later_ms)
+
+
+def test_a_request_from_before_the_start_is_stale_though_it_is_within_the_window() -> None:
+    clock = SetClock()
+    gate = Gate(clock)
+    early = headers_at(clock.moment - timedelta(seconds=1))
+    with pytest.raises(RefusedError) as refused:
+        gate.read(early)
+    assert refused.value.refusal is Refusal.STALE
+    gate.read(headers_at(clock.moment))
+
+
+def test_a_centre_whose_clock_is_set_back_lets_stations_in() -> None:
+    clock = SetClock()
+    gate = Gate(clock)
+    clock.moment -= timedelta(hours=1)
+    gate.read(headers_at(clock.moment))
+
+
+def headers_at(moment: datetime) -> dict[str, str]:
+    return sign_request(
+        Content.of("GET", "/v1/receipt"),
+        station=BOOTH,
+        epoch=1,
+        time_ms=milliseconds(moment),
+        nonce=nonce(1),
+        sign=Booth().key.sign,
+    )

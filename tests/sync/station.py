@@ -131,12 +131,19 @@ async def running_station(
     name: str = "coutts-3",
     at: Place | None = None,
     clock: PacedClock | None = None,
+    epoch_min: int = 1,
 ) -> AsyncIterator[Station]:
     """A station that runs until the block ends. Its log stays in `folder`."""
     where = at or place(name)
     clock = clock or SystemClock()
     with (
-        StationStore.open(folder, place=where, clock=clock, ballast_bytes=BALLAST_BYTES) as store,
+        StationStore.open(
+            folder,
+            place=where,
+            clock=clock,
+            epoch_min=epoch_min,
+            ballast_bytes=BALLAST_BYTES,
+        ) as store,
         ThreadPoolExecutor(1, thread_name_prefix="station-writer") as writer,
     ):
         station = Station(store, writer, where)
