@@ -90,27 +90,14 @@ def open_backend(
         intake = parts.intake()
         parts.start_devices(intake)
         centre = parts.start_centre(intake)
-        imagery = Imagery(
-            store.evidence,
-            centre.fetch if centre else fetch_nothing,
-            writer,
-            workers,
-            partial(decode_to_cache, decode=decode_scan),
-            cache,
-            publish,
-        )
+        imagery = parts.imagery(centre, cache)
         held = closing.pop_all()
     return Backend(
         desk=Desk(
             site.place, clock, casebook, recorder, lambda: centre is None or not centre.is_up
         ),
         session=Session(
-            site.place,
-            clock,
-            store.officers,
-            recorder.record,
-            verify_pin,
-            STRANGER_HASH,
+            site.place, clock, store.officers, recorder.record, verify_pin, STRANGER_HASH
         ),
         imagery=imagery,
         recorder=recorder,
@@ -154,6 +141,18 @@ class _Parts:
             id_maker(self.clock),
             self.publish,
             simulated=self.site.simulated,
+        )
+
+    def imagery(self, centre: CentreLink | None, cache: Path) -> Imagery:
+        """Radiographs come to the screen from here; what is missing is fetched from the centre."""
+        return Imagery(
+            self.store.evidence,
+            centre.fetch if centre else fetch_nothing,
+            self.writer,
+            self.workers,
+            partial(decode_to_cache, decode=decode_scan),
+            cache,
+            self.publish,
         )
 
     def start_devices(self, intake: Intake) -> None:
