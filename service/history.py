@@ -13,6 +13,7 @@ from enum import StrEnum
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from app.domain.identifiers import CaseId, StationId
+from app.wire.codec import kind_of
 from app.wire.envelope import GENESIS, SealedEvent, check, open_event, read_header
 from app.wire.errors import ChainError, SignatureError, WireError
 
@@ -62,12 +63,11 @@ def inspect(
 ) -> Arrival:
     """Check one event on its own: hash, signature, readability, and that it says who it is."""
     kind, case_id, fault, detail = "", None, None, ""
-    with suppress(WireError):  # if it cannot be read, the checks below say so
-        header = read_header(sealed.body)
-        kind, case_id = header.kind, header.case_id
     try:
         check(sealed, prev=None, public_key=public_key)
-        ref = open_event(sealed.body).ref
+        recorded = open_event(sealed.body)
+        kind, case_id = kind_of(recorded.event), recorded.case_id
+        ref = recorded.ref
         if (ref.station, ref.epoch, ref.seq) != (station, epoch, seq):
             fault, detail = Fault.MISPLACED, f"it says that it is {ref}"
     except ChainError as error:
@@ -76,6 +76,10 @@ def inspect(
         fault, detail = Fault.SIGNATURE, str(error)
     except WireError as error:
         fault, detail = Fault.UNREADABLE, str(error)
+    if not kind:
+        with suppress(WireError):  # what it says of itself, for whoever looks into it
+            header = read_header(sealed.body)
+            kind, case_id = header.kind, header.case_id
     return Arrival(
         seq=seq,
         sealed=sealed,
