@@ -139,7 +139,7 @@ def test_a_portal_fault_is_named_and_nothing_is_called_clear() -> None:
     assert not {K.RADIATION_CLEAR, K.NEUTRON_CLEAR} & set(kinds(subject))
 
 
-@pytest.mark.parametrize("ended", set(OccupancyEnd) - {OccupancyEnd.GX})
+@pytest.mark.parametrize("ended", sorted(set(OccupancyEnd) - {OccupancyEnd.GX}))
 def test_a_passage_that_ended_without_gx_is_said(ended: OccupancyEnd) -> None:
     subject = clean(occupancies=(passage(ended=ended),))
     assert one(subject, K.ENDED_WITHOUT_GX).details == (ended.value,)

@@ -191,14 +191,14 @@ def test_nobody_decides_without_signing_in() -> None:
     assert found(clean(), role=None) == (Lock(kind=LockKind.NOT_SIGNED_IN),)
 
 
-@pytest.mark.parametrize("disposition", STAGE_DISPOSITIONS[Stage.SECONDARY])
+@pytest.mark.parametrize("disposition", sorted(STAGE_DISPOSITIONS[Stage.SECONDARY]))
 def test_a_primary_officer_decides_nothing_at_secondary(disposition: Disposition) -> None:
     refused = found(referred(), Stage.SECONDARY, disposition, role=Role.PRIMARY)
     assert Lock(kind=LockKind.ROLE, details=(Denial.ROLE_MAY_NOT.value,)) in refused
 
 
-@pytest.mark.parametrize("first", STAGE_DISPOSITIONS[Stage.PRIMARY])
-@pytest.mark.parametrize("second", STAGE_DISPOSITIONS[Stage.PRIMARY])
+@pytest.mark.parametrize("first", sorted(STAGE_DISPOSITIONS[Stage.PRIMARY]))
+@pytest.mark.parametrize("second", sorted(STAGE_DISPOSITIONS[Stage.PRIMARY]))
 def test_primary_decides_once_unless_it_held(first: Disposition, second: Disposition) -> None:
     subject = clean(decisions=(decided(Stage.PRIMARY, first),))
     already = () if first is Disposition.HOLD else (Lock(kind=LockKind.ALREADY_DECIDED),)
@@ -206,7 +206,7 @@ def test_primary_decides_once_unless_it_held(first: Disposition, second: Disposi
     assert found(subject, disposition=second, correcting=True) == ()
 
 
-@pytest.mark.parametrize("first", STAGE_DISPOSITIONS[Stage.SECONDARY])
+@pytest.mark.parametrize("first", sorted(STAGE_DISPOSITIONS[Stage.SECONDARY]))
 def test_secondary_decides_until_it_releases_or_examines(first: Disposition) -> None:
     subject = clean(decisions=(REFERRED, decided(Stage.SECONDARY, first, seq=91)))
     is_final = first in (Disposition.RELEASE, Disposition.EXAMINE)
