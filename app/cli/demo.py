@@ -1,6 +1,8 @@
 """`demo`: the main job with nothing to configure."""
 
 import os
+import signal
+import sys
 import tempfile
 from pathlib import Path
 from typing import Annotated
@@ -38,6 +40,8 @@ def demo(
     from app.demo.shift import play_shift
     from app.ports import WorldError
 
+    # Whoever ends the demonstration ends every part of it.
+    signal.signal(signal.SIGTERM, lambda _number, _frame: sys.exit(128 + signal.SIGTERM))
     folder = (out or Path(tempfile.mkdtemp(prefix="parallel49-demo-"))).resolve()
     if folder.exists() and any(folder.iterdir()):
         fail(f"{folder} is not empty")

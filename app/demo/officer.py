@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.case import Case
 from app.domain.decision import Disposition, Stage
@@ -70,14 +70,19 @@ class Officer(QObject):
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier | None = None) -> None:
         """Press a key in the window."""
-        target = QApplication.focusWidget() or self.workstation.window
-        QTest.keyClick(target, key, modifier or Qt.KeyboardModifier.NoModifier)
+        handle = self.workstation.window.windowHandle()
+        QTest.keyClick(handle, key, modifier or Qt.KeyboardModifier.NoModifier)
 
-    def moment(self, name: str) -> None:
-        """Something worth a picture is on the screen; each is told once."""
-        if name not in self.notebook.seen:
-            self.notebook.seen.add(name)
-            self._moment(name)
+    def moment(self, name: str) -> bool:
+        """Something worth a picture is on the screen; each is told once.
+
+        True if it was told: that takes a while, so look again before you press anything.
+        """
+        if name in self.notebook.seen:
+            return False
+        self.notebook.seen.add(name)
+        self._moment(name)
+        return True
 
     def work(self) -> None:
         """Look at the working screen once."""
@@ -107,7 +112,8 @@ class Officer(QObject):
         sync = self.workstation.board.sync
         if sync is None or sync.notices == 0:
             return  # officers come with the notices
-        self.moment("sign-in")
+        if self.moment("sign-in"):
+            return
         form = self.workstation.sign_in_screen.form
         self._type(form.badge, self._badge)
         form.roles[self._role].click()
@@ -138,7 +144,8 @@ class PrimaryOfficer(Officer):
         if self._wants_back and view.recent and view.recent[0].undo_left_s:
             self._take_back()
             return
-        self._show_moments()
+        if self._show_moments():
+            return
         case = view.case
         if case is None or not self._is_complete(case):
             return
@@ -176,21 +183,21 @@ class PrimaryOfficer(Officer):
         complete = judged and (bool(case.radiographs) or not expects_scan)
         return complete or since_s > SETTLE_S
 
-    def _show_moments(self) -> None:
+    def _show_moments(self) -> bool:
         presenter = self.workstation.primary
         view = presenter.view if presenter else None
         if view is None:
-            return
-        sync = self.workstation.board.sync
+            return False
         if view.case is None:
-            self.moment("primary-empty" if self.notebook.decided else "primary-first")
-            return
+            return self.moment("primary-empty" if self.notebook.decided else "primary-first")
+        if not self._is_complete(view.case):
+            return False
         worst = view.worst
-        name = f"primary-{worst.kind}" if worst else "primary-clean"
-        if self._is_complete(view.case):
-            self.moment(name)
-            if sync is not None and sync.last_good_at is not None and sync.why:
-                self.moment("primary-offline")
+        if self.moment(f"primary-{worst.kind}" if worst else "primary-clean"):
+            return True
+        sync = self.workstation.board.sync
+        is_offline = sync is not None and sync.last_good_at is not None and bool(sync.why)
+        return is_offline and self.moment("primary-offline")
 
 
 class SecondaryOfficer(Officer):
@@ -213,12 +220,14 @@ class SecondaryOfficer(Officer):
             return
         if not self._is_ready():
             return
-        self.moment(f"secondary-{self._name()}")
+        if self.moment(f"secondary-{self._name()}"):
+            return
         if any(row.is_open_alarm for row in case.findings if row.finding.priority <= Priority.P2):
             self.press(Qt.Key.Key_F10)
             return
         if case.armed is not None:
-            self.moment("secondary-armed")
+            if self.moment("secondary-armed"):
+                return
             self.press(Qt.Key.Key_Return)
             self.notebook.decided += 1
             return

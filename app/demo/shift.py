@@ -104,7 +104,7 @@ class _Watch:
         self._bay = bay
         self._outage = outage
         self._say = say
-        self._reports: dict[str, dict[str, int]] = {}
+        self._reports: dict[str, dict[str, Any]] = {}
 
     def until_done(self) -> None:
         """Return once every vehicle is decided and nothing is owed to the centre."""
@@ -145,4 +145,4 @@ class _Watch:
         if lane is None or bay is None or self._outage.ended_at is None:
             return False
         waiting = lane["at_primary"] + lane["at_secondary"] + bay["at_secondary"]
-        return waiting == 0 and lane["to_send"] == 0 and bay["to_send"] == 0
+        return bool(waiting == 0 and lane["to_send"] == 0 and bay["to_send"] == 0)

@@ -34,6 +34,7 @@ class Progress:
     at_secondary: int
     to_send: int
     decided: int
+    said: str
 
 
 class Reporter(QObject):
@@ -56,6 +57,7 @@ class Reporter(QObject):
             at_secondary=len(board.at_secondary()),
             to_send=board.sync.to_send if board.sync else -1,
             decided=self._officer.notebook.decided,
+            said=self._workstation.window.messages.words.text(),
         )
         if progress != self._last:
             self._last = progress

@@ -1,5 +1,6 @@
 """Joins the window, the presenters and the record. It decides nothing itself."""
 
+import logging
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -42,6 +43,8 @@ if TYPE_CHECKING:
     from app.shell.stations.status import StatusPresenter
 
 TICK_MS = 250
+
+_log = logging.getLogger(__name__)
 
 
 class Workstation(QObject):
@@ -137,6 +140,7 @@ class Workstation(QObject):
 
     def refused(self, error: WorldError) -> None:
         """Say why an officer's act was not done."""
+        _log.warning("an act was not done: %s", error)
         if isinstance(error, DecisionRefusedError):
             self.say(locks_sentence(error.locks))
         else:
