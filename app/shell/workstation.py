@@ -12,6 +12,7 @@ from app.shell.acts import Acts, Station
 from app.shell.application import Appearance
 from app.shell.board import Board
 from app.shell.bridge import GuiBridge
+from app.shell.homes import home_of
 from app.shell.idle import IdleWatch
 from app.shell.main_window import HEIGHT_PX, WIDTH_PX, MainWindow
 from app.shell.stations.session import NO_SYNC, Seat, SessionPresenter
@@ -255,7 +256,7 @@ class Workstation(QObject):
         elif state is SessionState.LOCKED:
             self.window.show_screen(ScreenId.LOCK)
         elif acting is not None:
-            home = _home(acting.role)
+            home = home_of(acting.role)
             # Day for the booth, night for reviewing images, until the officer says otherwise.
             reviews = home is ScreenId.SECONDARY
             self.appearance.set_theme(ThemeName.NIGHT if reviews else ThemeName.DAY)
@@ -294,10 +295,4 @@ class Workstation(QObject):
     def _go_back(self) -> None:
         acting = self.session.acting
         if acting is not None:
-            self.go(_home(acting.role))
-
-
-def _home(role: Role) -> ScreenId:
-    """The screen that an officer in `role` works on."""
-    at_booth = role in (Role.PRIMARY, Role.SUPERVISOR)
-    return ScreenId.PRIMARY if at_booth else ScreenId.SECONDARY
+            self.go(home_of(acting.role))

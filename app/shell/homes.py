@@ -1,0 +1,11 @@
+"""Where each role works."""
+
+from app.domain.officer import Role
+from widgets.common.action_spec import ScreenId
+
+AT_THE_BOOTH = frozenset({Role.PRIMARY, Role.SUPERVISOR})
+
+
+def home_of(role: Role) -> ScreenId:
+    """The screen that an officer in `role` works on."""
+    return ScreenId.PRIMARY if role in AT_THE_BOOTH else ScreenId.SECONDARY
