@@ -7,18 +7,20 @@ from datetime import UTC, datetime
 
 from app.domain.case import Case, fold, fold_all, order_key
 from app.domain.conveyance import normal_plate
-from app.domain.events import RecordedEvent
-from app.domain.identifiers import CaseId
+from app.domain.events import Event, RecordedEvent
+from app.domain.identifiers import CaseId, EventRef, StationId
 
 CASES_MAX = 2000
 _NEVER = datetime.max.replace(tzinfo=UTC)
+_NOT_RECORDED = StationId("not-recorded")
 
 
 @dataclass(slots=True)
 class _Entry:
     events: list[RecordedEvent] = field(default_factory=list)
+    waiting: list[Event] = field(default_factory=list)
     case: Case | None = None
-    not_recorded: bool = False
+    shown: Case | None = None
 
 
 class CaseBook:
@@ -34,7 +36,7 @@ class CaseBook:
                 self._entry(case_id).events.append(recorded)
         for case_id, entry in self._entries.items():
             entry.events.sort(key=order_key)
-            entry.case = fold_all(case_id, entry.events)
+            entry.case = entry.shown = fold_all(case_id, entry.events)
         self._forget_old()
 
     def add(self, recorded: RecordedEvent) -> Case | None:
@@ -44,28 +46,37 @@ class CaseBook:
             return None
         entry = self._entry(case_id)
         if any(known.ref == recorded.ref for known in entry.events):
-            return self._shown(entry)
+            return entry.shown
         is_latest = not entry.events or order_key(entry.events[-1]) <= order_key(recorded)
         insort(entry.events, recorded, key=order_key)
         if is_latest:
             entry.case = fold(entry.case or Case(case_id=case_id), recorded)
         else:
             entry.case = fold_all(case_id, entry.events)
+        entry.shown = _with_waiting(case_id, entry)
         self._forget_old()
-        return self._shown(entry)
+        return entry.shown
 
-    def mark(self, case_id: CaseId, *, not_recorded: bool) -> None:
-        """Say whether something of this case could not be recorded yet."""
-        self._entry(case_id).not_recorded = not_recorded
+    def await_record(self, case_id: CaseId, event: Event) -> Case:
+        """Show what was measured although it is not recorded yet; the case says so itself."""
+        entry = self._entry(case_id)
+        entry.waiting.append(event)
+        entry.shown = _with_waiting(case_id, entry)
+        return entry.shown
+
+    def recorded_at_last(self, case_id: CaseId, recorded: RecordedEvent) -> Case | None:
+        """The oldest event of this case that waited is recorded; it stands as any other now."""
+        self._entry(case_id).waiting.pop(0)
+        return self.add(recorded)
 
     def case(self, case_id: CaseId) -> Case | None:
         """One case."""
         entry = self._entries.get(case_id)
-        return self._shown(entry) if entry else None
+        return entry.shown if entry else None
 
     def cases(self) -> Sequence[Case]:
         """All cases, oldest first."""
-        shown = [case for entry in self._entries.values() if (case := self._shown(entry))]
+        shown = [entry.shown for entry in self._entries.values() if entry.shown is not None]
         return sorted(shown, key=_age_key)
 
     def awaiting_secondary(self) -> Sequence[Case]:
@@ -84,11 +95,6 @@ class CaseBook:
     def _entry(self, case_id: CaseId) -> _Entry:
         return self._entries.setdefault(case_id, _Entry())
 
-    def _shown(self, entry: _Entry) -> Case | None:
-        if entry.case is None or entry.case.not_recorded == entry.not_recorded:
-            return entry.case
-        return replace(entry.case, not_recorded=entry.not_recorded)
-
     def _forget_old(self) -> None:
         """Let the oldest decided cases go; what waits for somebody stays whatever its age."""
         excess = len(self._entries) - CASES_MAX
@@ -97,7 +103,7 @@ class CaseBook:
         done = [
             case.case_id
             for case in self.cases()
-            if not case.awaits_primary and not case.awaits_secondary
+            if not (case.awaits_primary or case.awaits_secondary or case.not_recorded)
         ]
         for case_id in done[:excess]:
             del self._entries[case_id]
@@ -107,6 +113,22 @@ def container_of(case: Case) -> str | None:
     """The declared container number of a case, without blanks."""
     consignment = case.notice.consignment if case.notice else None
     return consignment.container.text if consignment and consignment.container else None
+
+
+def _with_waiting(case_id: CaseId, entry: _Entry) -> Case:
+    """The case as an officer sees it: the record, and on top of it what waits for the record.
+
+    It is named by its recorded events alone, for the others have no identity yet.
+    """
+    case = entry.case or Case(case_id=case_id)
+    if not entry.waiting:
+        return case
+    shown = case
+    for number, event in enumerate(entry.waiting, start=1):
+        ref = EventRef(station=_NOT_RECORDED, epoch=1, seq=number)
+        provisional = RecordedEvent(ref=ref, hlc=0, recorded_at=_NEVER, event=event)
+        shown = fold(shown, provisional)
+    return replace(shown, refs=case.refs, not_recorded=True)
 
 
 def _age_key(case: Case) -> tuple[datetime, CaseId]:

@@ -38,16 +38,22 @@ class Recorder:
         return len(self._waiting)
 
     def record(self, event: Event) -> RecordedEvent:
-        """Record `event`, or raise RecordError and change nothing."""
+        """Record `event`, or raise RecordError and change nothing.
+
+        What waits is recorded first: a decision never stands before what it was made on.
+        """
+        self._record_waiting()
         recorded = self._journal.append(event)
-        self._tell(recorded)
+        self._grown()
+        if recorded.case_id is not None:
+            self._show(self._casebook.add(recorded))
         return recorded
 
     def record_or_keep(self, event: Event) -> bool:
         """Record what a device measured. If the journal cannot take it, keep it and say so.
 
-        A measurement cannot be asked for again, so it waits in memory, in order, and its case is
-        marked: an alarm is still shown, and nothing can be decided on it until it is recorded.
+        A measurement cannot be asked for again, so it waits in memory, in order, and is shown in
+        its case, which says that it is not recorded: nothing can be decided on it until it is.
         """
         if self._waiting:
             self._keep(event, why="")
@@ -61,15 +67,10 @@ class Recorder:
 
     def retry(self) -> bool:
         """Try again what waits. True once nothing waits any more."""
-        while self._waiting:
-            try:
-                recorded = self._journal.append(self._waiting[0])
-            except RecordError:
-                return False
-            event = self._waiting.popleft()
-            if (case_id := getattr(event, "case_id", None)) is not None:
-                self._casebook.mark(case_id, not_recorded=self._waits(case_id))
-            self._tell(recorded)
+        try:
+            self._record_waiting()
+        except RecordError:
+            return False
         return True
 
     def take_remote(self, events: Sequence[RecordedEvent]) -> None:
@@ -82,25 +83,26 @@ class Recorder:
         for case in changed.values():
             self._publish(CaseChanged(case))
 
-    def _tell(self, recorded: RecordedEvent) -> None:
-        self._grown()
-        case = self._casebook.add(recorded)
-        if case is not None:
-            self._publish(CaseChanged(case))
+    def _record_waiting(self) -> None:
+        while self._waiting:
+            recorded = self._journal.append(self._waiting[0])
+            self._waiting.popleft()
+            self._grown()
+            if recorded.case_id is not None:
+                self._show(self._casebook.recorded_at_last(recorded.case_id, recorded))
 
     def _keep(self, event: Event, *, why: str) -> None:
         if len(self._waiting) >= WAITING_MAX:
             raise RecordError(f"{WAITING_MAX} events wait for the journal; no more can be kept")
         self._waiting.append(event)
         if (case_id := getattr(event, "case_id", None)) is not None:
-            self._casebook.mark(case_id, not_recorded=True)
-            if (case := self._casebook.case(case_id)) is not None:
-                self._publish(CaseChanged(case))
+            self._show(self._casebook.await_record(case_id, event))
         if why:
             self._publish(NotRecorded(event, why))
 
-    def _waits(self, case_id: CaseId) -> bool:
-        return any(getattr(event, "case_id", None) == case_id for event in self._waiting)
+    def _show(self, case: Case | None) -> None:
+        if case is not None:
+            self._publish(CaseChanged(case))
 
 
 def _nobody() -> None:

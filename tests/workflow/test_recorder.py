@@ -2,8 +2,10 @@
 
 import pytest
 
-from app.domain.events import CaseOpened, OccupancyRecorded
-from app.domain.identifiers import CaseId
+from app.domain.case import fold_all
+from app.domain.events import AlarmAcknowledged, CaseOpened, OccupancyRecorded
+from app.domain.finding import FindingKind
+from app.domain.identifiers import Badge, CaseId
 from app.ports import RecordError
 from app.workflow.casebook import CaseBook
 from app.workflow.recorder import Recorder
@@ -79,3 +81,51 @@ def test_a_later_measurement_never_overtakes_one_that_waits(desk: Desk) -> None:
     assert not desk.recorder.record_or_keep(MEASURED)
     desk.recorder.retry()
     assert [item.event for item in desk.journal.written] == [OPENED, MEASURED]
+
+
+def test_an_alarm_is_shown_though_the_journal_was_full_from_its_first_event_on(desk: Desk) -> None:
+    desk.journal.full = True
+    desk.recorder.record_or_keep(OPENED)
+    desk.recorder.record_or_keep(MEASURED)
+    shown = [update.case for update in desk.updates if isinstance(update, CaseChanged)][-1]
+    assert shown.plate == OPENED.plate
+    assert shown.occupancies == (MEASURED.occupancy,)
+    assert shown.not_recorded
+    assert shown.refs == ()
+    assert desk.casebook.cases() == [shown]
+
+
+def test_a_case_is_what_it_would_have_been_once_all_that_waited_is_recorded(desk: Desk) -> None:
+    desk.journal.full = True
+    desk.recorder.record_or_keep(OPENED)
+    desk.recorder.record_or_keep(MEASURED)
+    desk.journal.full = False
+    assert desk.recorder.retry()
+    expected = fold_all(CASE, desk.journal.written)
+    assert desk.casebook.case(CASE) == expected
+    assert desk.updates[-1] == CaseChanged(expected)
+
+
+def test_a_decision_never_stands_before_what_it_was_made_on(desk: Desk) -> None:
+    seen = AlarmAcknowledged(case_id=CASE, finding=FindingKind.GAMMA_ALARM, badge=Badge("41877"))
+    desk.journal.full = True
+    desk.recorder.record_or_keep(OPENED)
+    with pytest.raises(RecordError, match="the disk is full"):
+        desk.recorder.record(seen)
+    assert desk.recorder.waiting == 1
+    desk.journal.full = False
+    desk.recorder.record(seen)
+    assert [item.event for item in desk.journal.written] == [OPENED, seen]
+
+
+def test_another_stations_event_does_not_hide_that_a_case_waits_for_the_record(desk: Desk) -> None:
+    desk.recorder.record(OPENED)
+    desk.journal.full = True
+    desk.recorder.record_or_keep(MEASURED)
+    seen = AlarmAcknowledged(case_id=CASE, finding=FindingKind.GAMMA_ALARM, badge=Badge("41877"))
+    elsewhere = MemoryJournal(FakeClock(), station="coutts-bay")
+    desk.recorder.take_remote([elsewhere.append(seen)])
+    case = desk.casebook.case(CASE)
+    assert case is not None
+    assert case.not_recorded
+    assert case.occupancies == (MEASURED.occupancy,)
