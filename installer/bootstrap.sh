@@ -83,6 +83,8 @@ install_environment() {
     local pip=(.venv/bin/python -m pip --disable-pip-version-check install --quiet)
     "${pip[@]}" --require-hashes --only-binary :all: --no-deps -r "$lock"
     "${pip[@]}" --no-deps --no-build-isolation --no-index -e .
+    # pip compiles what it copies, and it does not copy us: the first window would wait for it.
+    .venv/bin/python -m compileall -q app devices resources service widgets
     fingerprint "$lock" >".venv/.installed-$lock"
 }
 
