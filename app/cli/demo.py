@@ -14,7 +14,7 @@ from app.cli.answers import answer_json, fail
 VEHICLES = 44
 SEED = 49
 RATE = 20.0
-OPEN_RATE = 1.0
+OPEN_RATE = 2.0
 
 
 def demo(
