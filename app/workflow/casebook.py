@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from app.domain.case import Case, fold, fold_all, order_key
 from app.domain.conveyance import normal_plate
 from app.domain.events import Event, RecordedEvent
+from app.domain.evidence import EvidenceRef
 from app.domain.identifiers import CaseId, EventRef, StationId
 
 CASES_MAX = 2000
@@ -89,6 +90,16 @@ class CaseBook:
             if plate and case.plate and normal_plate(case.plate.plate) == normal_plate(plate):
                 return case
             if container and container_of(case) == container:
+                return case
+        return None
+
+    def holding(self, evidence: Sequence[EvidenceRef]) -> Case | None:
+        """The case to which exactly these bytes are attached already."""
+        wanted = [ref.sha256 for ref in evidence]
+        for case in reversed(self.cases()):
+            attached = [item.evidence for item in case.radiographs]
+            attached += [(item.evidence,) for item in case.spectra]
+            if any([ref.sha256 for ref in refs] == wanted for refs in attached):
                 return case
         return None
 

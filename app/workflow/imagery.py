@@ -7,6 +7,7 @@ from pathlib import Path
 from app.domain.events import RadiographAttached
 from app.domain.evidence import EvidenceRef
 from app.ports import EvidenceStore, Serial, WorldError
+from app.workflow.intake import why_not_analysed
 from app.workflow.updates import ImageFailed, ImageReady, Update
 
 Decode = Callable[[tuple[tuple[str, str, bytes], ...], Path], Path]
@@ -83,7 +84,7 @@ class Imagery:
         if done.cancelled():
             return
         if (error := done.exception()) is not None:
-            self._failed(attached, str(error) or type(error).__name__)
+            self._failed(attached, why_not_analysed(error))
             return
         self._under_way.discard(attached.scan.scan_id)
         folder = str(done.result())

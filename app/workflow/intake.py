@@ -5,7 +5,7 @@ as further calls.
 """
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import Executor, Future
+from concurrent.futures import BrokenExecutor, Executor, Future
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -89,6 +89,7 @@ class Intake:
         self._simulated = simulated
         self._at_portal: CaseId | None = None
         self._devices: dict[str, LinkState] = {}
+        self._without_room: set[str] = set()
 
     def plate_read(self, read: PlateRead) -> None:
         """A vehicle approaches: open its case and look for its notice."""
@@ -103,38 +104,49 @@ class Intake:
         verdict = self._analyses.workers.submit(self._analyses.assess_occupancy, occupancy)
         verdict.add_done_callback(lambda done: self._writer.post(self._judged, case_id, done))
 
-    def scan(self, scan: Scan, files: Sequence[tuple[str, str, bytes]]) -> None:
-        """A radiograph arrived. It belongs to the newest case of that container or plate."""
+    def scan(self, scan: Scan, files: Sequence[tuple[str, str, bytes]]) -> bool:
+        """A radiograph arrived. It belongs to the newest case of that container or plate.
+
+        True once bytes and event are on the disk. The same bytes again change nothing; the same
+        scan with other bytes is another radiograph, of which an officer judges.
+        """
         refs = self._keep_files(scan.scan_id, files)
         if refs is None:
-            return
+            return False
+        if (known := self._casebook.holding(refs)) is not None:
+            return not known.not_recorded
         case = self._casebook.latest_with(plate=scan.plate, container=scan.container_number)
-        if case is not None and any(item.scan.scan_id == scan.scan_id for item in case.radiographs):
-            return
         case_id = case.case_id if case else self._open_case(None, opened_at=scan.started_at)
         if case is None:
             self._match(case_id, self._notice_of_scan(scan))
-        self._recorder.record_or_keep(RadiographAttached(case_id=case_id, scan=scan, evidence=refs))
+        event = RadiographAttached(case_id=case_id, scan=scan, evidence=refs)
+        is_recorded = self._recorder.record_or_keep(event)
         self._assess(case_id)
+        return is_recorded
 
-    def spectrum(self, data: bytes, name: str, file: SpectrumFile) -> None:
-        """An identifier wrote a spectrum: it attaches itself to the open alarm it belongs to."""
+    def spectrum(self, data: bytes, name: str, file: SpectrumFile) -> bool:
+        """An identifier wrote a spectrum: it attaches itself to the open alarm it belongs to.
+
+        True once bytes and event are on the disk. The same bytes again change nothing.
+        """
         refs = self._keep_files(name, ((name, "application/xml", data),))
         if refs is None:
-            return
+            return False
+        if (known := self._casebook.holding(refs)) is not None:
+            return not known.not_recorded
         case = self._case_of_spectrum(name, file)
         if case is None:
             why = "no open alarm to attach this spectrum to"
-            self._unreadable("spectrum", name, why, refs[0])
-            return
+            return self._unreadable("spectrum", name, why, refs[0])
         event = SpectrumAttached(case_id=case.case_id, file=file, evidence=refs[0])
-        self._recorder.record_or_keep(event)
+        is_recorded = self._recorder.record_or_keep(event)
         self._assess(case.case_id)
+        return is_recorded
 
-    def unreadable(self, device: str, data: bytes, name: str, why: str) -> None:
-        """A file that no reader understood is kept, and said."""
+    def unreadable(self, device: str, data: bytes, name: str, why: str) -> bool:
+        """A file that no reader understood is kept, and said. True once that is on the disk."""
         refs = self._keep_files(name, ((name, "application/octet-stream", data),))
-        self._unreadable(device, name, why, refs[0] if refs else None)
+        return refs is not None and self._unreadable(device, name, why, refs[0])
 
     def device(self, state: DeviceState) -> None:
         """A link changed. What changed is recorded, the heartbeat between is only shown."""
@@ -189,9 +201,8 @@ class Intake:
         if done.cancelled():
             return
         if (error := done.exception()) is not None:
-            event = AnalysisFailed(
-                case_id=case_id, analysis=ANALYSIS_RADIATION, why=str(error) or type(error).__name__
-            )
+            why = why_not_analysed(error)
+            event = AnalysisFailed(case_id=case_id, analysis=ANALYSIS_RADIATION, why=why)
             self._recorder.record_or_keep(event)
         else:
             self._recorder.record_or_keep(OccupancyAssessed(case_id=case_id, verdict=done.result()))
@@ -231,17 +242,29 @@ class Intake:
         self, name: str, files: Sequence[tuple[str, str, bytes]]
     ) -> tuple[EvidenceRef, ...] | None:
         try:
-            return tuple(
+            refs = tuple(
                 self._evidence.put(data, media_type=media_type, name=file_name)
                 for file_name, media_type, data in files
             )
         except RecordError as error:
-            self._unreadable("evidence store", name, str(error), None)
+            # Said once, however often its device tries again.
+            if name not in self._without_room:
+                self._without_room.add(name)
+                self._unreadable("evidence store", name, str(error), None)
             return None
+        self._without_room.discard(name)
+        return refs
 
-    def _unreadable(self, device: str, name: str, why: str, ref: EvidenceRef | None) -> None:
+    def _unreadable(self, device: str, name: str, why: str, ref: EvidenceRef | None) -> bool:
         event = UnreadableInput(device=device, name=name, why=why, evidence=ref)
-        self._recorder.record_or_keep(event)
+        return self._recorder.record_or_keep(event)
+
+
+def why_not_analysed(error: BaseException) -> str:
+    """Why an analysis gave no result, in words for the record."""
+    if isinstance(error, BrokenExecutor):
+        return "the process that analysed it ended unexpectedly"
+    return str(error) or type(error).__name__
 
 
 def _has_alarm(case: Case) -> bool:

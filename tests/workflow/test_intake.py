@@ -169,6 +169,54 @@ def test_the_same_scan_twice_is_attached_once(lane: Lane) -> None:
     assert len(attached) == 1
 
 
+def test_the_same_scan_of_an_unknown_vehicle_opens_one_case_though_it_comes_twice(
+    lane: Lane,
+) -> None:
+    unknown = scan(container="CSQU3054383")
+    assert lane.intake.scan(unknown, FILES)
+    assert lane.intake.scan(unknown, FILES)
+    assert len(lane.only_case().radiographs) == 1
+
+
+def test_a_scan_with_a_known_name_and_other_bytes_is_kept_beside_the_first(lane: Lane) -> None:
+    lane.intake.plate_read(plate_read())
+    lane.intake.scan(scan(), FILES)
+    other = (FILES[0], ("s.tif", "image/tiff", b"MM*"))
+    assert lane.intake.scan(scan(), other)
+    first, second = lane.only_case().radiographs
+    assert first.scan == second.scan
+    assert lane.evidence.get(first.evidence[1]) == b"II*"
+    assert lane.evidence.get(second.evidence[1]) == b"MM*"
+
+
+def test_the_same_spectrum_twice_is_attached_once(lane: Lane) -> None:
+    lane.intake.occupancy(occupancy(alarms=GAMMA_ALARM))
+    assert lane.intake.spectrum(b"<N42/>", "riid-0042.n42", spectrum_file())
+    assert lane.intake.spectrum(b"<N42/>", "riid-0042.n42", spectrum_file())
+    assert len(lane.only_case().spectra) == 1
+
+
+def test_a_scan_counts_as_taken_only_once_the_journal_has_it(lane: Lane) -> None:
+    lane.intake.plate_read(plate_read())
+    lane.journal.full = True
+    assert not lane.intake.scan(scan(), FILES)
+    assert not lane.intake.scan(scan(), FILES)
+    assert lane.only_case().not_recorded
+    lane.journal.full = False
+    lane.recorder.retry()
+    assert lane.intake.scan(scan(), FILES)
+    assert len(lane.only_case().radiographs) == 1
+
+
+def test_a_file_without_room_is_said_once_however_often_it_is_tried(lane: Lane) -> None:
+    lane.evidence.full = True
+    for _ in range(3):
+        assert not lane.intake.unreadable("imager", b"?", "odd.tif", "not a TIFF file")
+    assert len(lane.journal.written) == 1
+    lane.evidence.full = False
+    assert lane.intake.unreadable("imager", b"?", "odd.tif", "not a TIFF file")
+
+
 def test_a_scan_of_an_unknown_vehicle_opens_a_case_and_looks_for_its_notice(lane: Lane) -> None:
     lane.intake.scan(scan(), FILES)
     case = lane.only_case()
