@@ -18,10 +18,15 @@ from app.domain.identifiers import CaseId
 from app.domain.officer import Role
 from app.shell.workstation import Workstation
 from widgets.common.action_spec import ScreenId
+from widgets.secondary.state import SecondaryView
 
 LOOK_MS = 60
 DWELL_S = 6.0
 IMAGE_WAIT_S = 240.0
+STATUS = "status"
+STATUS_AFTER = 2
+"""Decisions that an officer makes before looking at the page of links and devices."""
+
 SETTLE_S = 50.0
 """Seconds of the station's clock that an officer waits for what may still come."""
 
@@ -102,8 +107,18 @@ class Officer(QObject):
     def _look_at(self, screen: ScreenId | None) -> None:
         if screen is ScreenId.SIGN_IN:
             self._sign_in()
+        elif screen is ScreenId.STATUS:
+            if not self.moment(STATUS):
+                self.press(Qt.Key.Key_Escape)
         elif screen in (ScreenId.PRIMARY, ScreenId.SECONDARY):
             self.work()
+
+    def _looks_at_status(self) -> bool:
+        """After the first decisions: how are the devices, what is owed? True if it goes there."""
+        if STATUS in self.notebook.seen or self.notebook.decided < STATUS_AFTER:
+            return False
+        self.press(Qt.Key.Key_8, Qt.KeyboardModifier.ControlModifier)
+        return self.workstation.window.screen_id is ScreenId.STATUS
 
     def _sign_in(self) -> None:
         session = self.workstation.session
@@ -140,6 +155,8 @@ class PrimaryOfficer(Officer):
         """Look at the vehicle at the booth and decide."""
         presenter = self.workstation.primary
         if presenter is None or (view := presenter.view) is None:
+            return
+        if view.case is None and not self._wants_back and self._looks_at_status():
             return
         if self._wants_back and view.recent and view.recent[0].undo_left_s:
             self._take_back()
@@ -213,10 +230,7 @@ class SecondaryOfficer(Officer):
             return
         case = view.case
         if case is None:
-            if view.work:
-                self.press(Qt.Key.Key_J)
-            elif view.last_done is not None:
-                self.moment("secondary-empty")
+            self._between_cases(view)
             return
         if not self._is_ready():
             return
@@ -233,6 +247,14 @@ class SecondaryOfficer(Officer):
             return
         can_release = not case.key(Disposition.RELEASE).locks
         self.press(Qt.Key.Key_F9 if can_release else Qt.Key.Key_F5)
+
+    def _between_cases(self, view: SecondaryView) -> None:
+        if self._looks_at_status():
+            return
+        if view.work:
+            self.press(Qt.Key.Key_J)
+        elif view.last_done is not None:
+            self.moment("secondary-empty")
 
     def _is_ready(self) -> bool:
         presenter = self.workstation.secondary

@@ -2,14 +2,21 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from app.shell.main_window import HEIGHT_PX, WIDTH_PX
 from app.shell.workstation import Workstation
 
-BOTH_LANGUAGES = frozenset({"primary-gamma-alarm", "secondary-radiation", "primary-seal-differs"})
+BOTH_LANGUAGES = frozenset(
+    {"primary-gamma-alarm", "secondary-radiation", "primary-seal-differs", "status"}
+)
 BOTH_THEMES = frozenset({"primary-gamma-alarm", "secondary-radiation", "secondary-goods"})
-SMALL = frozenset({"primary-gamma-alarm", "secondary-radiation"})
-SMALL_PX = (1366, 768)
+SMALL = frozenset({"primary-gamma-alarm", "secondary-radiation", "primary-empty"})
+SMALL_SIZE = QSize(1366, 768)
+SETTLING_ROUNDS = 4
+"""A layout in a scroll area asks for another one, and that for one more."""
 
 
 class Photographer:
@@ -22,7 +29,9 @@ class Photographer:
 
     def take(self, name: str) -> None:
         """Take the pictures of a moment, and leave the screen as it was."""
-        look = self._workstation.appearance
+        look, window = self._workstation.appearance, self._workstation.window
+        if QGuiApplication.platformName() == "offscreen":
+            self._resize(QSize(WIDTH_PX, HEIGHT_PX))  # there is no screen that gives a size
         self._save(name)
         if name in BOTH_LANGUAGES:
             look.toggle_language()
@@ -33,19 +42,22 @@ class Photographer:
             self._save(f"{name}-other-theme")
             look.toggle_theme()
         if name in SMALL:
-            window = self._workstation.window
             before = window.size()
-            self._resize(*SMALL_PX)
+            self._resize(SMALL_SIZE)
             self._save(f"{name}-1366")
-            self._resize(before.width(), before.height())
+            look.toggle_language()
+            self._save(f"{name}-other-language-1366")
+            look.toggle_language()
+            self._resize(before)
 
-    def _resize(self, width_px: int, height_px: int) -> None:
+    def _resize(self, size: QSize) -> None:
         # The smallest height depends on the arrangement, which depends on the width.
-        for _ in range(2):
-            self._workstation.window.resize(width_px, height_px)
+        for _ in range(SETTLING_ROUNDS):
+            self._workstation.window.resize(size)
             QApplication.processEvents()
 
     def _save(self, name: str) -> None:
         self._workstation.refresh()
-        QApplication.processEvents()  # a new size reaches the innermost layout in several turns
+        for _ in range(SETTLING_ROUNDS):
+            QApplication.processEvents()
         self._workstation.window.grab().save(str(self._folder / f"{name}.png"))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.officer import Role
 from widgets.common.actions import (
@@ -15,6 +15,7 @@ from widgets.common.actions import (
     specs_for,
 )
 from widgets.common.message_bar import MessageBar
+from widgets.common.page_stack import PageStack
 from widgets.common.screen import Screen
 from widgets.common.screen_titles import screen_title
 from widgets.common.state import StripView
@@ -36,7 +37,7 @@ class MainWindow(TranslatedWidget):
         self.setWindowTitle("Parallel 49")
         self.strip = TopStrip(self)
         self.messages = MessageBar(self)
-        self._stack = QStackedWidget(self)
+        self._stack = PageStack(self)
         self._screens: dict[ScreenId, Screen] = {}
         self._actions: dict[ScreenId, dict[ActionId, QAction]] = {}
         layout = QVBoxLayout(self)

@@ -25,11 +25,11 @@
     </message>
     <message>
         <source>Go to PRIMARY</source>
-        <translation>Aller au PRIMAIRE</translation>
+        <translation>Aller à l’inspection primaire</translation>
     </message>
     <message>
         <source>Go to SECONDARY</source>
-        <translation>Aller au SECONDAIRE</translation>
+        <translation>Aller à l’inspection secondaire</translation>
     </message>
     <message>
         <source>Go to SYNC &amp; DEVICES</source>
@@ -178,6 +178,10 @@
     <message>
         <source>Look at light cargo</source>
         <translation>Voir le léger</translation>
+    </message>
+    <message>
+        <source>Penetrate the densest</source>
+        <translation>Pénétrer le plus dense</translation>
     </message>
     <message>
         <source>Reset the image</source>
@@ -890,6 +894,10 @@
         <translation>non connu&#xa0;: {facts}</translation>
     </message>
     <message>
+        <source>{facts} and {count} more</source>
+        <translation>{facts} et {count} de plus</translation>
+    </message>
+    <message>
         <source>{what}: {detail}</source>
         <translation>{what}&#xa0;: {detail}</translation>
     </message>
@@ -1107,7 +1115,7 @@
     </message>
     <message>
         <source>Referred to secondary</source>
-        <translation>Renvoyé au secondaire</translation>
+        <translation>Renvoyé à l’inspection secondaire</translation>
     </message>
     <message>
         <source>Held in lane</source>
@@ -2301,8 +2309,8 @@
         <translation>Spectre</translation>
     </message>
     <message>
-        <source>No spectrum</source>
-        <translation>Aucun spectre</translation>
+        <source>No spectrum yet. It appears when the identifier writes its file.</source>
+        <translation>Pas encore de spectre. Il s’affiche dès que l’identificateur écrit son fichier.</translation>
     </message>
     <message>
         <source>keV</source>
@@ -2458,12 +2466,16 @@
         <translation>Léger</translation>
     </message>
     <message>
+        <source>Penetrate</source>
+        <translation>Pénétrer</translation>
+    </message>
+    <message>
         <source>Invert</source>
         <translation>Inverser</translation>
     </message>
     <message>
-        <source>Reset</source>
-        <translation>Rétablir</translation>
+        <source>Standard</source>
+        <translation>Standard</translation>
     </message>
     <message>
         <source>W {width}  L {level}  {zoom}×</source>

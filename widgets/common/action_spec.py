@@ -70,6 +70,7 @@ class ActionId(StrEnum):
     PRESET_FULL = "preset-full"
     PRESET_DENSE = "preset-dense"
     PRESET_LIGHT = "preset-light"
+    PRESET_PENETRATE = "preset-penetrate"
     IMAGE_RESET = "image-reset"
     ZOOM_IN = "zoom-in"
     ZOOM_OUT = "zoom-out"

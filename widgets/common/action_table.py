@@ -105,6 +105,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _secondary(ActionId.PRESET_FULL, QT_TRANSLATE_NOOP("Actions", "Full range"), "1"),
     _secondary(ActionId.PRESET_DENSE, QT_TRANSLATE_NOOP("Actions", "Look into dense cargo"), "2"),
     _secondary(ActionId.PRESET_LIGHT, QT_TRANSLATE_NOOP("Actions", "Look at light cargo"), "3"),
+    _secondary(
+        ActionId.PRESET_PENETRATE, QT_TRANSLATE_NOOP("Actions", "Penetrate the densest"), "P"
+    ),
     _secondary(ActionId.IMAGE_RESET, QT_TRANSLATE_NOOP("Actions", "Reset the image"), "0"),
     _secondary(ActionId.ZOOM_IN, QT_TRANSLATE_NOOP("Actions", "Zoom in"), "+", "Ctrl+="),
     _secondary(ActionId.ZOOM_OUT, QT_TRANSLATE_NOOP("Actions", "Zoom out"), "_", "Ctrl+-"),

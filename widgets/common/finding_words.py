@@ -18,6 +18,10 @@ from widgets.common.numbers import grouped, measure
 
 translate = QCoreApplication.translate
 
+RISK_KINDS = frozenset({FindingKind.RISK_HIGH, FindingKind.RISK_UNKNOWN, FindingKind.RISK_LOW})
+FACTS_MAX = 3
+"""Names of missing facts in one line; the risk panel of secondary has them all."""
+
 
 def banner_sentence(finding: Finding) -> str:  # noqa: C901, PLR0912 - one line for each kind
     """Tell the officer what to do about the worst finding, and why."""
@@ -154,11 +158,27 @@ def risk_reason(finding: Finding) -> str:
     """The policy's own reason in the language of the screens, then what is not known."""
     _, english, french, *missing = (*finding.details, "", "", "")
     reason = french if QLocale().language() is QLocale.Language.French else english
-    names = ", ".join(fact_label(name) for name in missing if name)
+    names = [fact_label(name) for name in missing if name]
     if not names:
         return reason or english or translate("Findings", "not assessed")
-    unknown = translate("Findings", "not known: {facts}").format(facts=names)
+    unknown = translate("Findings", "not known: {facts}").format(facts=_first_names(names))
     return f"{reason}; {unknown}" if reason else unknown
+
+
+def _first_names(names: Sequence[str]) -> str:
+    """The first few, and how many more there are."""
+    shown, more = ", ".join(names[:FACTS_MAX]), len(names) - FACTS_MAX
+    if more <= 0:
+        return shown
+    return translate("Findings", "{facts} and {count} more").format(facts=shown, count=more)
+
+
+def same_said_once(findings: Sequence[Finding]) -> list[tuple[str, Finding]]:
+    """Chip words and finding of each line: what two countries say alike is one line."""
+    lines: dict[tuple[FindingKind, str], list[Finding]] = {}
+    for finding in findings:
+        lines.setdefault((finding.kind, finding_detail(finding)), []).append(finding)
+    return [(_chip_of(alike), alike[0]) for alike in lines.values()]
 
 
 def with_detail(text: str, detail: str) -> str:
@@ -217,6 +237,15 @@ def _of_country(text: str, code: str) -> str:
         return text
     named = translate("Findings", "{country}: {what}")
     return named.format(country=country_short(Country(code)), what=text)
+
+
+def _chip_of(alike: Sequence[Finding]) -> str:
+    """The chip of findings that differ in their country only."""
+    first = alike[0]
+    if len(alike) == 1 or first.kind not in RISK_KINDS:
+        return finding_chip(first)
+    countries = " + ".join(country_short(Country(item.details[0])) for item in alike)
+    return finding_chip(first).replace(country_short(Country(first.details[0])), countries, 1)
 
 
 def _gap_label(gap: str) -> str:

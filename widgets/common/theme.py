@@ -14,6 +14,7 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -103,8 +104,11 @@ def load_theme(name: ThemeName, density: Density) -> Theme:
 
 
 def apply_theme(app: QApplication, theme: Theme) -> None:
-    """Give the whole application the look of `theme`; open windows follow at once."""
-    if not app.styleSheet():
+    """Give the whole application the look of `theme`; widgets follow with their next events."""
+    if app.styleSheet():
+        # Qt replaces one sheet by another in four times the time that it takes to begin anew.
+        app.setStyleSheet("")
+    else:
         app.setStyle("Fusion")
     app.setPalette(palette(theme.tokens))
     app.setStyleSheet(style_sheet(theme))
@@ -167,8 +171,13 @@ def set_state(widget: QWidget, state: str) -> None:
 
 
 def restyle(widget: QWidget) -> None:
-    """Apply the style sheet anew to a widget whose properties changed, and to what is in it."""
+    """Apply the style sheet anew to a widget whose properties changed, and to what is in it.
+
+    What was never styled is left alone: it will be when it is first measured or shown.
+    """
     for item in (widget, *widget.findChildren(QWidget)):
+        if not item.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+            continue
         item.style().unpolish(item)
         item.style().polish(item)
         item.update()

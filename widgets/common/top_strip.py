@@ -66,7 +66,10 @@ class TopStrip(TranslatedFrame):
             return
         self.lane.setText(self._screen_title or lane_label(view.place.lane).upper())
         direction = direction_label(view.place.direction)
-        self.post.setText(f"{view.place.port_name} · {direction}")
+        here = f"{view.place.port_name} · {direction}"
+        lane = lane_label(view.place.lane)
+        # The title names the screen, so the place must say whose it is.
+        self.post.setText(f"{lane[:1].upper()}{lane[1:]} · {here}" if self._screen_title else here)
         officer = view.officer
         self.officer.setText(f"{officer.badge} {officer.name}" if officer else "")
         self.clock.setText(view.local_now.strftime(CLOCK_FORMAT))

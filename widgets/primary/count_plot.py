@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from widgets.common.numbers import grouped
 from widgets.common.theme import Tokens, tokens_of
 from widgets.radiation.axes import LinearScale, linear_ticks
+from widgets.radiation.label_place import label_box
 
 LIVE_READINGS_MAX = 3000
 LIVE_SPAN_MIN = 10.0
@@ -17,7 +18,6 @@ TICKS_UP_MAX = 6
 MARGIN_PX = 6
 FLOOR_SHARE = 0.35
 HEADROOM = 0.08
-LABEL_GROUND_ALPHA = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +83,7 @@ class CountPlot(QWidget):
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
         """Small enough for the smallest screen."""
-        return QSize(200, 96)
+        return QSize(200, 72)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
         """Draw everything."""
@@ -106,7 +106,7 @@ class CountPlot(QWidget):
         painter.setPen(QPen(QColor(tokens.trace), 2.2))
         line = QPolygonF([QPointF(across.px(item.x()), up.px(item.y())) for item in points])
         painter.drawPolyline(line)
-        self._paint_levels(painter, tokens, across, up)
+        self._paint_levels(painter, tokens, across, up, line)
 
     def _points(self) -> list[QPointF]:
         if self.trace is None:
@@ -181,11 +181,18 @@ class CountPlot(QWidget):
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
     def _paint_levels(
-        self, painter: QPainter, tokens: Tokens, across: LinearScale, up: LinearScale
+        self,
+        painter: QPainter,
+        tokens: Tokens,
+        across: LinearScale,
+        up: LinearScale,
+        drawn: QPolygonF,
     ) -> None:
         trace = self.trace
         if trace is None:
             return
+        top = self._headroom_px() - self.fontMetrics().height() - MARGIN_PX
+        area = QRectF(QPointF(across.start_px, top), QPointF(across.end_px, up.start_px))
         levels = (
             (trace.background_cps, tokens.background_trace, tokens.t2, self._background_label),
             (trace.alarm_level_cps, tokens.p1_fg, tokens.p1_fg, self._alarm_label),
@@ -200,20 +207,10 @@ class CountPlot(QWidget):
             painter.drawLine(QLineF(across.start_px, y, across.end_px, y))
             painter.setPen(QColor(ink))
             if not crowded or value is trace.alarm_level_cps:
-                self._paint_level_name(painter, tokens, words, across.end_px, y)
-
-    def _paint_level_name(
-        self, painter: QPainter, tokens: Tokens, words: str, right: float, y: float
-    ) -> None:
-        """Name a level above its line, on a ground of its own so that no trace crosses it."""
-        size = self.fontMetrics().size(Qt.TextFlag.TextSingleLine, words)
-        box = QRectF(
-            right - size.width() - 8, y - size.height() - 2, size.width() + 6, size.height()
-        )
-        ground = QColor(tokens.plot)
-        ground.setAlpha(LABEL_GROUND_ALPHA)
-        painter.fillRect(box, ground)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+                size = self.fontMetrics().size(Qt.TextFlag.TextSingleLine, words)
+                box = label_box(size, y, area, drawn.toList())
+                if box is not None:
+                    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
 
     def _headroom_px(self) -> int:
         return MARGIN_PX + self.fontMetrics().height()

@@ -1,11 +1,13 @@
 """PRIMARY with nobody at the booth: who comes next, what was decided, how the portal is."""
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.occupancy import PortalReading
 from widgets.common.icons import Icon
 from widgets.common.panel import Panel, label
+from widgets.common.theme import Density
 from widgets.common.translated import TranslatedWidget
 from widgets.primary.expected_panel import ExpectedPanel
 from widgets.primary.portal_panel import PortalPanel
@@ -13,8 +15,8 @@ from widgets.primary.recent_panel import RecentPanel
 from widgets.primary.state import PrimaryView
 
 GAP_PX = 10
-EXPECTED_MAX = 5
-RECENT_MAX = 5
+EXPECTED_MAX = {Density.WIDE: 5, Density.COMPACT: 4}
+RECENT_MAX = {Density.WIDE: 5, Density.COMPACT: 3}
 
 
 class EmptyPage(TranslatedWidget):
@@ -24,8 +26,8 @@ class EmptyPage(TranslatedWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.expected = ExpectedPanel(self, at_most=EXPECTED_MAX)
-        self.recent = RecentPanel(self, at_most=RECENT_MAX)
+        self.expected = ExpectedPanel(self, at_most=EXPECTED_MAX[Density.WIDE])
+        self.recent = RecentPanel(self, at_most=RECENT_MAX[Density.WIDE])
         self.portal = PortalPanel(self)
         self.ready_panel = Panel(self)
         self.icon = Icon("lane", self)
@@ -51,6 +53,13 @@ class EmptyPage(TranslatedWidget):
         self.expected.show_expected(view.expected)
         self.recent.show_recent(view.recent)
         self.portal.show_view(view)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
+        """Show fewer lines where there is little room, so that a message still fits."""
+        density = Density.of_width(event.size().width())
+        self.expected.set_at_most(EXPECTED_MAX[density])
+        self.recent.set_at_most(RECENT_MAX[density])
+        super().resizeEvent(event)
 
     def add_reading(self, reading: PortalReading) -> None:
         """Draw one live reading."""

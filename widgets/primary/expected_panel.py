@@ -19,6 +19,7 @@ class ExpectedPanel(TranslatedWidget):
 
     def __init__(self, parent: QWidget | None = None, *, at_most: int) -> None:
         super().__init__(parent)
+        self._all: tuple[AdvanceNotice, ...] = ()
         self._expected: tuple[AdvanceNotice, ...] = ()
         self._at_most = at_most
         self.panel = Panel(self)
@@ -33,10 +34,16 @@ class ExpectedPanel(TranslatedWidget):
 
     def show_expected(self, expected: Sequence[AdvanceNotice]) -> None:
         """Show the first of `expected`; their times are in the port's zone."""
-        shown = tuple(expected[: self._at_most])
+        self._all = tuple(expected)
+        shown = self._all[: self._at_most]
         if shown != self._expected:
             self._expected = shown
             self.retranslate()
+
+    def set_at_most(self, count: int) -> None:
+        """Show this many."""
+        self._at_most = count
+        self.show_expected(self._all)
 
     def retranslate(self) -> None:
         """Set every text anew."""

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from app.domain.finding import Finding, FindingKind
 from widgets.common.chip import PriorityChip
-from widgets.common.finding_words import finding_chip, finding_detail, finding_sentence
+from widgets.common.finding_words import finding_detail, same_said_once, with_detail
 from widgets.common.panel import Panel, clear_layout, filled, label
 from widgets.common.translated import TranslatedWidget
 from widgets.primary.state import PrimaryView
@@ -56,17 +56,15 @@ class FindingsPanel(TranslatedWidget):
         against = [item for item in self._findings if item.priority or item.kind in ALWAYS_SAID]
         self.nothing.setText(self.tr("Nothing was found against this vehicle."))
         self.nothing.setVisible(not against)
-        for finding in against:
-            self.rows.addLayout(self._row(finding))
+        for words, finding in same_said_once(against):
+            self.rows.addLayout(self._row(words, finding))
         self.rows.addStretch(1)
 
-    def _row(self, finding: Finding) -> QHBoxLayout:
+    def _row(self, words: str, finding: Finding) -> QHBoxLayout:
         chip = PriorityChip(self)
         seen = finding.kind in self._acknowledged
-        sentence = finding_sentence(finding)
-        chip.show_finding(
-            finding.priority, finding_chip(finding), acknowledged=seen, detail=sentence
-        )
+        sentence = with_detail(words, finding_detail(finding))
+        chip.show_finding(finding.priority, words, acknowledged=seen, detail=sentence)
         detail = label("body", self, wrap=True)
         detail.setText(finding_detail(finding))
         row = QHBoxLayout()

@@ -24,7 +24,7 @@ class OccupantCard(Card):
         self, occupant: Occupant, finding: Finding | None, *, one_line: bool, parent: QWidget
     ) -> None:
         super().__init__(parent)
-        self.name = ElidedLabel(f"{occupant.family_name} {occupant.given_names}".strip(), self)
+        self.name = ElidedLabel(_name(occupant), self)
         self.name.setProperty("role", "strong")
         born = str(occupant.born.year) if occupant.born else ""
         self.name.setObjectName("occupantName")
@@ -136,6 +136,11 @@ class OccupantsPanel(TranslatedWidget):
         if case.notice_sought:
             return self.tr("Nobody was announced. Ask for every document.")
         return self.tr("Looking for the advance notice.")
+
+
+def _name(occupant: Occupant) -> str:
+    """The family name in capitals, as documents have it, so that it is told from the others."""
+    return f"{occupant.family_name.upper()} {occupant.given_names}".strip()
 
 
 def _shown(view: PrimaryView) -> tuple[object, ...]:

@@ -85,7 +85,7 @@ class PersonPanel(TranslatedWidget):
             self._show_person(person, view.now.date())
 
     def _show_person(self, person: Occupant, today: date) -> None:
-        self.family_name.setText(person.family_name or person.given_names)
+        self.family_name.setText(person.family_name.upper() or person.given_names)
         self.given_names.setText(person.given_names if person.family_name else "")
         set_state(self.family_name, "")
         born = ""

@@ -21,6 +21,7 @@ class RecentPanel(TranslatedWidget):
 
     def __init__(self, parent: QWidget | None = None, *, at_most: int) -> None:
         super().__init__(parent)
+        self._all: tuple[RecentDecision, ...] = ()
         self._recent: tuple[RecentDecision, ...] = ()
         self._at_most = at_most
         self.panel = Panel(self)
@@ -41,10 +42,16 @@ class RecentPanel(TranslatedWidget):
 
     def show_recent(self, recent: Sequence[RecentDecision]) -> None:
         """Show the newest decisions."""
-        shown = tuple(recent[: self._at_most])
+        self._all = tuple(recent)
+        shown = self._all[: self._at_most]
         if shown != self._recent:
             self._recent = shown
             self.retranslate()
+
+    def set_at_most(self, count: int) -> None:
+        """Show this many."""
+        self._at_most = count
+        self.show_recent(self._all)
 
     def retranslate(self) -> None:
         """Set every text anew."""

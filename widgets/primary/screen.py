@@ -4,12 +4,13 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.decision import Disposition, Reason
 from app.domain.occupancy import PortalReading
 from widgets.common.actions import ActionId
 from widgets.common.banner import Banner
+from widgets.common.page_stack import PageStack
 from widgets.common.screen import Screen
 from widgets.decision.decision_bar import DecisionBar
 from widgets.decision.reason_chooser import ReasonChooser
@@ -42,7 +43,7 @@ class PrimaryScreen(Screen):
         self.banner = Banner(self)
         self.vehicle = VehiclePage(self)
         self.empty = EmptyPage(self)
-        self.pages = QStackedWidget(self)
+        self.pages = PageStack(self)
         self.pages.addWidget(self.empty)
         self.pages.addWidget(self.vehicle)
         self.bar = DecisionBar(self)

@@ -22,6 +22,7 @@ from widgets.radiation.spectrum_drawing import AxisWords, SpectrumDrawing
 from widgets.radiation.spectrum_trace import Trace, trace_of
 
 CURSOR_STEP_FAST = 10
+NOTHING_MARGINS_PX = (24, 8, -24, -8)
 
 
 class SpectrumPlot(TranslatedWidget):
@@ -172,7 +173,10 @@ class SpectrumPlot(TranslatedWidget):
         painter.fillRect(self.rect(), QColor(tokens.plot))
         if self._trace is None:
             painter.setPen(QColor(tokens.t2))
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.tr("No spectrum"))
+            room = self.rect().adjusted(*NOTHING_MARGINS_PX)
+            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            words = self.tr("No spectrum yet. It appears when the identifier writes its file.")
+            painter.drawText(room, flags, words)
         else:
             drawing = self._drawn(self._trace)
             drawing.paint(painter, tokens)

@@ -11,6 +11,7 @@ from app.domain.occupancy import CountProfile
 from widgets.common.theme import Tokens, tokens_of
 from widgets.common.translated import TranslatedWidget
 from widgets.radiation.axes import LinearScale, linear_ticks
+from widgets.radiation.label_place import label_box
 from widgets.radiograph.overlay import GUIDE_DASHES, GUIDE_PX
 from widgets.radiograph.state import ProfileState
 
@@ -167,13 +168,16 @@ class ProfileStrip(TranslatedWidget):
         painter.drawLine(QLineF(places.area.left(), y, places.area.right(), y))
         words = self._alarm_words.format(level=_count(state.alarm_level_cps))
         painter.setPen(QColor(tokens.p1_fg))
-        height = self.fontMetrics().height()
-        above = y - 2 - height >= places.area.top()  # else there is only room below the line
-        top = y - 2 - height if above else y + 2
-        room = QRectF(places.area.left(), top, places.area.width() - GAP_PX, height)
-        taken = painter.boundingRect(room, Qt.AlignmentFlag.AlignRight, words)
-        painter.fillRect(taken, QColor(tokens.plot))
-        painter.drawText(room, Qt.AlignmentFlag.AlignRight, words)
+        size = self.fontMetrics().size(Qt.TextFlag.TextSingleLine, words)
+        traces = [
+            point
+            for profile, scale in ((state.gamma, places.gamma), (state.neutron, places.neutron))
+            if profile is not None
+            for point in _trace(state, profile, places.x, scale).toList()
+        ]
+        box = label_box(size, y, places.area, traces)
+        if box is not None:
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
 
     def _paint_axes(
         self, painter: QPainter, places: _Places, state: ProfileState, tokens: Tokens

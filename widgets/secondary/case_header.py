@@ -117,7 +117,9 @@ class CaseHeader(TranslatedWidget):
             self.own.show_status(words, trouble=True)
         elif verdict.gamma_alarm:
             words = self.tr("ours: gamma {strength}").format(strength=self._strength(verdict))
-            _show_alarm(self.own, case, FindingKind.OWN_GAMMA, words.rstrip())
+            agreed = any(row.finding.kind is FindingKind.GAMMA_ALARM for row in case.findings)
+            kind = FindingKind.GAMMA_ALARM if agreed else FindingKind.OWN_GAMMA
+            _show_alarm(self.own, case, kind, words.rstrip())
         else:
             self.own.show_status(self.tr("ours: no gamma excess"))
 

@@ -15,7 +15,7 @@ from widgets.radiograph.raster import Pixels
 from widgets.secondary.case_header import CaseHeader
 from widgets.secondary.image_words import image_words
 from widgets.secondary.state import CaseView, ImageState, ImageStatus
-from widgets.secondary.tool_row import PRESET_ACTIONS, ToolRow
+from widgets.secondary.tool_row import OPENING, PRESET_ACTIONS, ToolRow
 from widgets.secondary.translated_panel import TranslatedPanel
 
 NOTHING = ImageState(status=ImageStatus.NONE)
@@ -130,7 +130,7 @@ class ImagePanel(TranslatedPanel):
 
     def _show_pixels(self, scan: Scan) -> None:
         self.radiograph.show_image(self._levels, scan, front_m=self._front_m)
-        if (first := self._windows.get(WindowPreset.FULL)) is not None:
+        if (first := self._windows.get(OPENING)) is not None:
             self.view.set_window(first, as_reset=True)
         self.tools.show_windows(self._windows)
 

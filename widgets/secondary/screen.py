@@ -4,13 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.decision import Disposition
 from app.domain.finding import FindingKind
 from app.domain.radiograph import Scan, Window, WindowPreset
 from widgets.common.actions import ActionId, ScreenId, specs_for
 from widgets.common.hint_bar import HintBar
+from widgets.common.page_stack import PageStack
 from widgets.common.screen import Screen
 from widgets.common.theme import Density
 from widgets.radiograph.picture import MakeLut
@@ -85,7 +86,7 @@ class SecondaryScreen(Screen):
         self.decision = DecisionPanel(self)
         self.empty = EmptyPage(self)
         self.hints = HintBar(self)
-        self.pages = QStackedWidget(self)
+        self.pages = PageStack(self)
         self.pages.addWidget(self.empty)
         self._build_layout()
         self._connect()

@@ -15,8 +15,12 @@ PRESET_ACTIONS = {
     ActionId.PRESET_FULL: WindowPreset.FULL,
     ActionId.PRESET_DENSE: WindowPreset.DENSE,
     ActionId.PRESET_LIGHT: WindowPreset.THIN,
+    ActionId.PRESET_PENETRATE: WindowPreset.PENETRATE,
 }
-TOOLS = (*PRESET_ACTIONS, ActionId.INVERT, ActionId.IMAGE_RESET)
+OPENING = WindowPreset.LOG
+"""Dense loads are black in a straight window, so an image opens in this one; 0 goes back to it."""
+
+TOOLS = (ActionId.IMAGE_RESET, *PRESET_ACTIONS, ActionId.INVERT)
 _KEYS = {spec.action: spec.key_words for spec in ACTIONS}
 
 
@@ -37,7 +41,7 @@ class ToolRow(TranslatedWidget):
         for tool in TOOLS:
             button = self.buttons[tool] = QPushButton(self)
             button.setProperty("role", "dense")
-            button.setCheckable(tool is not ActionId.IMAGE_RESET)
+            button.setCheckable(True)
             button.clicked.connect(lambda _checked=False, tool=tool: self._press(tool))
             layout.addWidget(button)
         layout.addStretch(1)
@@ -66,8 +70,9 @@ class ToolRow(TranslatedWidget):
             ActionId.PRESET_FULL: self.tr("Full"),
             ActionId.PRESET_DENSE: self.tr("Dense"),
             ActionId.PRESET_LIGHT: self.tr("Light"),
+            ActionId.PRESET_PENETRATE: self.tr("Penetrate"),
             ActionId.INVERT: self.tr("Invert"),
-            ActionId.IMAGE_RESET: self.tr("Reset"),
+            ActionId.IMAGE_RESET: self.tr("Standard"),
         }
 
     def _press(self, tool: ActionId) -> None:
@@ -80,6 +85,9 @@ class ToolRow(TranslatedWidget):
             laid = self._windows.get(preset)
             self.buttons[tool].setVisible(window is not None and laid is not None)
             self.buttons[tool].setChecked(window is not None and _same(window, laid))
+        self.buttons[ActionId.IMAGE_RESET].setChecked(
+            window is not None and _same(window, self._windows.get(OPENING))
+        )
         for tool in (ActionId.INVERT, ActionId.IMAGE_RESET):
             self.buttons[tool].setVisible(window is not None)
         self.buttons[ActionId.INVERT].setChecked(window is not None and window.inverse)

@@ -13,9 +13,10 @@ from app.domain.identifiers import CaseId, EventRef
 from app.domain.radiograph import WindowPreset
 from app.ports import WorldError
 from app.radiography.image_cache import open_cached
-from app.radiography.windows import preset_window
+from app.radiography.windows import box_window, preset_window
 from app.shell.acts import Acts, Station
 from app.shell.board import Board
+from app.shell.stations.alarm_watch import AlarmWatch
 from app.shell.stations.secondary_view import (
     Look,
     case_view,
@@ -52,7 +53,8 @@ class SecondaryPresenter:
         self._look = Look()
         self._problem: Problem | None = None
         self._images: dict[str, str] = {}
-        self._shown_scan: str | None = None
+        self._shown_image: str | None = None
+        self._alarms = AlarmWatch(station.reaction_s)
         self._view: SecondaryView | None = None
         screen.case_selected.connect(lambda case_id: self.select(CaseId(case_id)))
         screen.acknowledge_requested.connect(self._acknowledge)
@@ -61,6 +63,7 @@ class SecondaryPresenter:
         screen.disarm_requested.connect(self.disarm)
         screen.note_changed.connect(self._note)
         screen.spectrum_selected.connect(self._spectrum)
+        screen.image.view.box_selected.connect(self._window_of_box)
 
     @property
     def case_id(self) -> CaseId | None:
@@ -95,6 +98,7 @@ class SecondaryPresenter:
         now = self._station.clock.now()
         waiting = self._board.at_secondary()
         case = self._board.case(self._case_id)
+        self._alarms.note(case, now)
         decided = self._board.decided_here(Stage.SECONDARY, REVIEWED_MAX)
         self._view = SecondaryView(
             work=tuple(work_row(item, self._station.place, now) for item in waiting),
@@ -126,7 +130,7 @@ class SecondaryPresenter:
         self._case_id = case_id
         self._look = Look(shown_since=self._station.clock.now())
         self._problem = None
-        self._shown_scan = None
+        self._shown_image = None
         self._screen.clear_image()
         if not (case.claim and case.claim.claimed):
             self._acts.claim(case_id, self._acting, claimed=True)
@@ -153,6 +157,9 @@ class SecondaryPresenter:
         case, armed = self._board.case(self._case_id), self._look.armed
         if case is None or armed is None or self._acting is None:
             return
+        if self._locks(case, armed):  # something came up since the first key
+            self.disarm()
+            return
         needs_reason = armed is not Disposition.RELEASE
         intent = Intent(
             case_id=case.case_id,
@@ -168,7 +175,7 @@ class SecondaryPresenter:
 
     def image_ready(self, ready: ImageReady) -> None:
         """A radiograph was decoded."""
-        self._images[ready.scan_id] = ready.folder
+        self._images[ready.image_id] = ready.folder
         case = self._board.case(self._case_id)
         if case is not None and ready.case_id == case.case_id:
             self._want_image(case)
@@ -188,12 +195,12 @@ class SecondaryPresenter:
 
     def _want_image(self, case: Case) -> None:
         attached = _latest(case)
-        if attached is None or attached.scan.scan_id == self._shown_scan:
+        if attached is None or attached.image_id == self._shown_image:
             return
         scan = attached.scan
-        folder = self._images.get(scan.scan_id)
+        folder = self._images.get(attached.image_id)
         if folder is None:
-            self._look = replace(self._look, image=ImageStatus.FETCHING)
+            self._look = replace(self._look, image=ImageStatus.FETCHING, image_since=None)
             self._acts.request_image(attached)
             return
         image = open_cached(Path(folder))
@@ -204,12 +211,22 @@ class SecondaryPresenter:
         front_px = image.extent_px[0] if image.extent_px else 0
         front_m = front_px * scan.pixel_mm[0] / 1000 if scan.pixel_mm else 0.0
         self._screen.show_image(image.channels[0], scan, windows, front_m=front_m)
-        self._shown_scan = scan.scan_id
-        self._look = replace(self._look, image=ImageStatus.READY)
+        self._shown_image = attached.image_id
+        now = self._station.clock.now()
+        self._look = replace(self._look, image=ImageStatus.READY, image_since=now)
+
+    def _window_of_box(self, left: int, top: int, right: int, bottom: int) -> None:
+        """Spread what lies in a box of the image over all greys."""
+        folder = self._images.get(self._shown_image or "")
+        if folder is not None:
+            pixels = open_cached(Path(folder)).channels[0][0][top:bottom, left:right]
+            view = self._screen.image.view
+            view.set_window(box_window(pixels, view.window_shown.curve))
 
     def _locks(self, case: Case, disposition: Disposition) -> tuple[Lock, ...]:
         now = self._station.clock.now()
-        since = self._look.shown_since
+        # A radiograph that is not on the screen yet, or could not be brought there, was not seen.
+        since = self._look.image_since if case.radiographs else self._look.shown_since
         return locks(
             case,
             Stage.SECONDARY,
@@ -219,6 +236,7 @@ class SecondaryPresenter:
             place=self._station.place,
             now=now,
             on_screen_s=(now - since).total_seconds() if since else 0.0,
+            since_alarm_s=self._alarms.since_s,
         )
 
     def _acknowledge(self, kind: FindingKind) -> None:
@@ -236,7 +254,7 @@ class SecondaryPresenter:
         case = self._board.case(self._case_id)
         if case is not None and not case.awaits_secondary:
             self._case_id = None
-            self._shown_scan = None
+            self._shown_image = None
             self._look = Look()
             self._screen.clear_image()
         self._problem = None

@@ -110,6 +110,7 @@ def test_a_painter_finds_its_tokens_through_the_palette(qapp: QApplication, qtbo
     qtbot.addWidget(label)
     for name in (*THEMES, ThemeName.DAY):
         apply_theme(qapp, load_theme(name, Density.WIDE))
+        qapp.processEvents()
         assert tokens_of(label.palette()) == _tokens(name)
     assert tokens_of(QPalette()) == _tokens(ThemeName.DAY)
 

@@ -17,6 +17,8 @@ AIR_GREY = 205
 PHOTONS = 20_000
 
 WINDOWS = {
+    WindowPreset.LOG: Window(low=350, high=AIR, curve=Curve.LOG),
+    WindowPreset.PENETRATE: Window(low=350, high=4_000, curve=Curve.LOG),
     WindowPreset.FULL: Window(low=0, high=AIR, curve=Curve.LINEAR),
     WindowPreset.DENSE: Window(low=900, high=20_000, curve=Curve.LOG),
     WindowPreset.THIN: Window(low=30_000, high=AIR, curve=Curve.LINEAR),

@@ -18,7 +18,7 @@ from tests.widgets.secondary import views
 from tests.widgets.secondary.loads import WINDOWS, plain_lut, truck_levels
 from widgets.common.theme import ThemeName
 from widgets.secondary.screen import SecondaryScreen
-from widgets.secondary.state import ImageStatus
+from widgets.secondary.state import ImageStatus, SecondaryView
 
 VIEWS = {
     "gamma": views.gamma_view,
@@ -48,18 +48,18 @@ def golden_name(name: str, theme: ThemeName, tongue: Tongue, size: tuple[int, in
     return f"secondary-{name}-{theme}-{tongue}-{'wide' if size == WIDE else 'compact'}"
 
 
+def screen_for(view: SecondaryView) -> SecondaryScreen:
+    screen = SecondaryScreen(plain_lut)
+    screen.show_view(view)
+    if view.case is not None and view.case.image.status is ImageStatus.READY:
+        screen.show_image(truck_levels(), views.scan(), WINDOWS)
+    return screen
+
+
 def on_stage(qtbot: QtBot, name: str, size: tuple[int, int]) -> Stage:
     view = VIEWS[name]()
-
-    def make() -> SecondaryScreen:
-        screen = SecondaryScreen(plain_lut)
-        screen.show_view(view)
-        if view.case is not None and view.case.image.status is ImageStatus.READY:
-            screen.show_image(truck_levels(), views.scan(), WINDOWS)
-        return screen
-
     sync = post.OFFLINE if view.offline else post.ONLINE
-    window = stage(qtbot, make, size=size, sync=sync, title="SECONDARY")
+    window = stage(qtbot, lambda: screen_for(view), size=size, sync=sync, title="SECONDARY")
     for _ in range(SETTLING_ROUNDS):  # a layout in a scroll area asks for another one
         QApplication.processEvents()
     return window
