@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from app.clearance.findings import findings
 from app.clearance.release import suggested_reason
@@ -53,7 +54,7 @@ def primary_view(
         occupied=look.occupied,
         portal=_device(board, "portal"),
         kiosk=_device(board, "kiosk"),
-        expected=tuple(_expected(board)),
+        expected=_expected(board),
         recent=tuple(_recent(board, now)),
         undo_left_s=None,
     )
@@ -73,11 +74,9 @@ def is_shown_at_once(finding: Finding, acknowledged: frozenset[FindingKind]) -> 
     return urgent and finding.kind not in acknowledged
 
 
-def _expected(board: Board) -> Sequence[AdvanceNotice]:
-    seen = {normal_plate(case.plate.plate) for case in board.all_cases() if case.plate is not None}
-    return [notice for notice in board.expected if normal_plate(notice.plate) not in seen][
-        :EXPECTED_MAX
-    ]
+def _expected(board: Board) -> tuple[AdvanceNotice, ...]:
+    coming = (item for item in board.expected if not board.has_plate(normal_plate(item.plate)))
+    return tuple(islice(coming, EXPECTED_MAX))
 
 
 def _recent(board: Board, now: datetime) -> list[RecentDecision]:
