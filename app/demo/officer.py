@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.case import Case
 from app.domain.decision import Disposition, Stage
-from app.domain.finding import Priority
+from app.domain.finding import LockKind, Priority
 from app.domain.identifiers import CaseId
 from app.domain.officer import Role
 from app.shell.workstation import Workstation
 from widgets.common.action_spec import ScreenId
-from widgets.secondary.state import SecondaryView
+from widgets.secondary.state import ImageStatus, SecondaryView
 
 LOOK_MS = 60
 DWELL_S = 6.0
@@ -29,6 +29,9 @@ STATUS_AFTER = 2
 
 SETTLE_S = 50.0
 """Seconds of the station's clock that an officer waits for what may still come."""
+
+PASSING = frozenset({LockKind.JUST_ARRIVED, LockKind.DWELL})
+"""Locks that open by themselves while the officer looks."""
 
 Moment = Callable[[str], None]
 
@@ -245,8 +248,10 @@ class SecondaryOfficer(Officer):
             self.press(Qt.Key.Key_Return)
             self.notebook.decided += 1
             return
-        can_release = not case.key(Disposition.RELEASE).locks
-        self.press(Qt.Key.Key_F9 if can_release else Qt.Key.Key_F5)
+        locks = {lock.kind for lock in case.key(Disposition.RELEASE).locks}
+        if locks and locks <= PASSING and case.image.status is not ImageStatus.FAILED:
+            return
+        self.press(Qt.Key.Key_F5 if locks else Qt.Key.Key_F9)
 
     def _between_cases(self, view: SecondaryView) -> None:
         if self._looks_at_status():

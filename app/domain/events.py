@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from app.domain.adjudication import Adjudication
 from app.domain.consignment import AdvanceNotice
 from app.domain.conveyance import PlateRead
 from app.domain.decision import Decision
@@ -101,6 +102,11 @@ class RadiographAttached:
     scan: Scan
     evidence: tuple[EvidenceRef, ...]
 
+    @property
+    def image_id(self) -> str:
+        """Names these very bytes. Two imagers may give two radiographs the same scan name."""
+        return "+".join(ref.sha256 for ref in self.evidence)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseClaimed:
@@ -119,6 +125,14 @@ class AlarmAcknowledged:
     case_id: CaseId
     finding: FindingKind
     badge: Badge
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlarmAdjudicated:
+    """An officer said what a portal alarm was, or what is needed before that can be said."""
+
+    case_id: CaseId
+    adjudication: Adjudication
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,6 +208,7 @@ Event = (
     | SessionChanged
     | DeviceChanged
     | UnreadableInput
+    | AlarmAdjudicated
 )
 
 EVENT_KINDS: dict[str, type[Event]] = {
@@ -213,6 +228,7 @@ EVENT_KINDS: dict[str, type[Event]] = {
     "session-changed": SessionChanged,
     "device-changed": DeviceChanged,
     "unreadable-input": UnreadableInput,
+    "alarm-adjudicated": AlarmAdjudicated,
 }
 
 

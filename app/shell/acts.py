@@ -1,5 +1,6 @@
 """What officers do, started on the GUI thread and carried out where the record is kept."""
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -17,13 +18,18 @@ from app.workflow.recorder import Recorder
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Station:
-    """Facts about this workstation that do not change while it runs."""
+    """Facts about this workstation that do not change while it runs.
+
+    `clock` tells the time of what happens, which the demonstration runs faster. `reaction_s` are
+    the machine's seconds, for what a human hand and eye need.
+    """
 
     place: Place
     roles: tuple[Role, ...]
     clock: Clock
     simulated: bool
     version: str
+    reaction_s: Callable[[], float] = time.monotonic
 
 
 class Acts:

@@ -37,10 +37,9 @@ class Imagery:
 
     def request(self, attached: RadiographAttached) -> None:
         """Make this radiograph ready; ImageReady or ImageFailed will say how it went."""
-        scan_id = attached.scan.scan_id
-        if scan_id in self._under_way:
+        if attached.image_id in self._under_way:
             return
-        self._under_way.add(scan_id)
+        self._under_way.add(attached.image_id)
         missing = [ref for ref in attached.evidence if not self._evidence.has(ref)]
         if not missing:
             self._decode_now(attached)
@@ -86,10 +85,10 @@ class Imagery:
         if (error := done.exception()) is not None:
             self._failed(attached, why_not_analysed(error))
             return
-        self._under_way.discard(attached.scan.scan_id)
+        self._under_way.discard(attached.image_id)
         folder = str(done.result())
-        self._publish(ImageReady(attached.case_id, attached.scan.scan_id, folder))
+        self._publish(ImageReady(attached.case_id, attached.image_id, folder))
 
     def _failed(self, attached: RadiographAttached, why: str) -> None:
-        self._under_way.discard(attached.scan.scan_id)
-        self._publish(ImageFailed(attached.case_id, attached.scan.scan_id, why))
+        self._under_way.discard(attached.image_id)
+        self._publish(ImageFailed(attached.case_id, attached.image_id, why))

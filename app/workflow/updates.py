@@ -55,10 +55,13 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class ImageReady:
-    """A radiograph can be looked at: its pyramid lies in `folder`."""
+    """A radiograph can be looked at: its pyramid lies in `folder`.
+
+    `image_id` is that of the RadiographAttached that was asked for.
+    """
 
     case_id: CaseId
-    scan_id: str
+    image_id: str
     folder: str
 
 
@@ -67,7 +70,7 @@ class ImageFailed:
     """A radiograph could not be brought to the screen."""
 
     case_id: CaseId
-    scan_id: str
+    image_id: str
     why: str
 
 

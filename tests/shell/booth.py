@@ -62,6 +62,7 @@ class Booth:
         self.evidence = MemoryEvidence()
         self.officers = MemoryOfficers()
         self.retries = 0
+        self.reaction_s = 0.0
         where = at or place()
         station = Station(
             place=where,
@@ -69,6 +70,7 @@ class Booth:
             clock=self.clock,
             simulated=True,
             version="test",
+            reaction_s=lambda: self.reaction_s,
         )
         appearance = Appearance(application, Language.ENGLISH, ThemeName.DAY)
         self.workstation = Workstation(station, appearance)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import TypeVar
 
 import pytest
@@ -9,18 +10,30 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.clearance.release import ARMING_S, DWELL_S
 from app.domain.decision import Disposition, Stage
-from app.domain.events import CaseClaimed, DecisionMade, Event, SpectrumAttached
+from app.domain.events import (
+    CaseClaimed,
+    DecisionMade,
+    Event,
+    RadiographAttached,
+    SpectrumAttached,
+)
 from app.domain.evidence import EvidenceRef
+from app.domain.finding import LockKind
 from app.domain.identifiers import CaseId, StationId
 from app.domain.officer import Role
+from app.radiography.image_cache import decode_to_cache
 from app.workflow.desk import Acting
-from app.workflow.updates import ImageFailed
+from app.workflow.updates import ImageFailed, ImageReady
+from devices.radiograph.decode import decode_scan, read_scan
 from tests.builders import officer, spectrum_file
+from tests.devices.radiograph.packages import package
 from tests.shell.booth import Booth, shown_booth
 from tests.shell.cases import alarmed, decision, opening
+from tests.workflow.fakes import MemoryEvidence
 from widgets.common.actions import ScreenId
-from widgets.secondary.state import ImageStatus
+from widgets.secondary.state import CaseView, ImageStatus
 
 EventT = TypeVar("EventT", bound=Event)
 CASE = CaseId("a")
@@ -52,6 +65,35 @@ def recorded(bay: Booth, kind: type[EventT]) -> list[EventT]:
 def outcomes(bay: Booth) -> list[Disposition]:
     made = recorded(bay, DecisionMade)
     return [event.decision.disposition for event in made if event.decision.stage is Stage.SECONDARY]
+
+
+def answered(qtbot: QtBot, bay: Booth) -> None:
+    """A spectrum was taken, every alarm is acknowledged, and a moment has passed."""
+    bay.record(SpectrumAttached(case_id=CASE, file=spectrum_file(), evidence=REF))
+    press(qtbot, bay, *[Qt.Key.Key_F10] * 6)
+    bay.reaction_s += ARMING_S
+    bay.workstation.refresh()
+
+
+def shown(bay: Booth) -> CaseView:
+    presenter = bay.workstation.secondary
+    assert presenter is not None
+    assert presenter.view is not None
+    assert presenter.view.case is not None
+    return presenter.view.case
+
+
+def release_locks(bay: Booth) -> set[LockKind]:
+    return {lock.kind for lock in shown(bay).key(Disposition.RELEASE).locks}
+
+
+@pytest.fixture
+def radiograph() -> RadiographAttached:
+    """A real package of another station: its bytes are not here."""
+    files, evidence = package(), MemoryEvidence()
+    refs = [evidence.put(data, media_type=kind, name=name) for name, kind, data in files]
+    scan = replace(read_scan(files), seals_read=("CA4471802",))
+    return RadiographAttached(case_id=CASE, scan=scan, evidence=tuple(refs))
 
 
 def test_a_secondary_officer_starts_at_the_work_list(bay: Booth) -> None:
@@ -91,10 +133,65 @@ def test_escape_takes_an_armed_act_back(qtbot: QtBot, bay: Booth) -> None:
 def test_release_opens_only_after_spectrum_and_acknowledgement(qtbot: QtBot, bay: Booth) -> None:
     press(qtbot, bay, Qt.Key.Key_J, Qt.Key.Key_F9, Qt.Key.Key_Return)
     assert not outcomes(bay)
-    bay.record(SpectrumAttached(case_id=CASE, file=spectrum_file(), evidence=REF))
-    press(qtbot, bay, *[Qt.Key.Key_F10] * 6)
+    answered(qtbot, bay)
     press(qtbot, bay, Qt.Key.Key_F9, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: outcomes(bay) == [Disposition.RELEASE])
+
+
+def test_a_key_on_its_way_when_an_alarm_appears_releases_nothing(qtbot: QtBot, bay: Booth) -> None:
+    press(qtbot, bay, Qt.Key.Key_J)
+    answered(qtbot, bay)
+    bay.reaction_s = 0.0
+    bay.workstation.refresh()
+    bay.clock.advance(3600)  # the demonstration's hour is no human second
+    press(qtbot, bay, Qt.Key.Key_F9, Qt.Key.Key_Return)
+    assert not outcomes(bay)
+    assert LockKind.JUST_ARRIVED in release_locks(bay)
+    bay.reaction_s = ARMING_S
+    bay.workstation.refresh()
+    press(qtbot, bay, Qt.Key.Key_F9, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: outcomes(bay) == [Disposition.RELEASE])
+
+
+def test_an_alarm_between_the_two_keys_takes_the_release_back(qtbot: QtBot, bay: Booth) -> None:
+    press(qtbot, bay, Qt.Key.Key_J)
+    answered(qtbot, bay)
+    press(qtbot, bay, Qt.Key.Key_F9)
+    bay.record(*alarmed(CASE))
+    press(qtbot, bay, Qt.Key.Key_Return)
+    assert not outcomes(bay)
+    assert shown(bay).armed is None
+
+
+def test_a_radiograph_that_is_not_on_the_screen_was_not_looked_at(
+    qtbot: QtBot, bay: Booth, radiograph: RadiographAttached, tmp_path: Path
+) -> None:
+    bay.record(radiograph)
+    press(qtbot, bay, Qt.Key.Key_J)
+    answered(qtbot, bay)
+    bay.clock.advance(DWELL_S)
+    bay.workstation.refresh()
+    assert release_locks(bay) == {LockKind.DWELL}
+    folder = decode_to_cache(tuple(package()), tmp_path, decode=decode_scan)
+    bay.workstation.take(ImageReady(CASE, radiograph.image_id, str(folder)))
+    assert release_locks(bay) == {LockKind.DWELL}
+    bay.clock.advance(DWELL_S)
+    bay.workstation.refresh()
+    assert not release_locks(bay)
+
+
+def test_an_image_of_another_vehicle_with_the_same_scan_name_is_never_shown(
+    qtbot: QtBot, bay: Booth, radiograph: RadiographAttached, tmp_path: Path
+) -> None:
+    other = replace(radiograph.evidence[0], sha256="f" * 64)
+    mine = replace(radiograph, evidence=(other, *radiograph.evidence[1:]))
+    bay.record(mine)
+    folder = decode_to_cache(tuple(package()), tmp_path, decode=decode_scan)
+    bay.workstation.take(ImageReady(CaseId("b"), radiograph.image_id, str(folder)))
+    press(qtbot, bay, Qt.Key.Key_J)
+    presenter = bay.workstation.secondary
+    assert presenter is not None
+    assert not presenter.image_is_ready
 
 
 def test_a_failed_image_is_shown_as_failed_with_its_reason(qtbot: QtBot, bay: Booth) -> None:

@@ -7,12 +7,13 @@ from app.clearance.findings import findings
 from app.clearance.release import locks
 from app.domain.case import Case
 from app.domain.decision import Disposition, Reason, Stage
-from app.domain.finding import FindingKind, Lock
+from app.domain.finding import Lock
 from app.domain.identifiers import CaseId, EventRef
 from app.domain.occupancy import PortalReading
 from app.ports import WorldError
 from app.shell.acts import Acts, Station
 from app.shell.board import Board
+from app.shell.stations.alarm_watch import AlarmWatch
 from app.shell.stations.primary_view import (
     PrimaryLook,
     is_shown_at_once,
@@ -37,8 +38,7 @@ class PrimaryPresenter:
         self._acting: Acting | None = None
         self._look = PrimaryLook()
         self._shown_since: datetime | None = None
-        self._alarm_since: datetime | None = None
-        self._alarms: frozenset[FindingKind] = frozenset()
+        self._alarms = AlarmWatch(station.reaction_s)
         self._deciding = False
         self._viewed: CaseId | None = None
         self._view: PrimaryView | None = None
@@ -55,7 +55,7 @@ class PrimaryPresenter:
     @property
     def unacknowledged(self) -> int:
         """How many alarms of the vehicle at the booth nobody has acknowledged."""
-        return len(self._alarms)
+        return len(self._alarms.unseen)
 
     def sign_in(self, acting: Acting | None) -> None:
         """An officer sits down, or leaves."""
@@ -79,9 +79,8 @@ class PrimaryPresenter:
         if (case.case_id if case else None) != before:
             self._look = replace(self._look, selected=0)
             self._shown_since = now if case else None
-            self._alarms = frozenset()
         self._look = replace(self._look, case=case)
-        self._note_alarms(case, now)
+        self._alarms.note(case, now)
         if case is not None:
             self._log_view(case)
         self._view = primary_view(self._board, self._station.place, now, self._look, self._locks)
@@ -155,9 +154,7 @@ class PrimaryPresenter:
             place=self._station.place,
             now=now,
             on_screen_s=(now - since).total_seconds() if since else 0.0,
-            since_alarm_s=(
-                (now - self._alarm_since).total_seconds() if self._alarm_since else None
-            ),
+            since_alarm_s=self._alarms.since_s,
             correcting=case is not None and self._held(case) is not None,
         )
 
@@ -165,14 +162,6 @@ class PrimaryPresenter:
         """The hold that a decision on this case now supersedes."""
         made = case.standing(Stage.PRIMARY)
         return made.ref if made is not None else None
-
-    def _note_alarms(self, case: Case | None, now: datetime) -> None:
-        found = findings(case, now=now) if case else ()
-        seen = case.acknowledged if case else frozenset()
-        alarms = frozenset(item.kind for item in found if is_shown_at_once(item, seen))
-        if alarms - self._alarms:
-            self._alarm_since = now
-        self._alarms = alarms
 
     def _log_view(self, case: Case) -> None:
         has_people = case.notice is not None and bool(case.notice.occupants)

@@ -43,6 +43,7 @@ class Look:
     image: ImageStatus = ImageStatus.NONE
     image_why: str = ""
     shown_since: datetime | None = None
+    image_since: datetime | None = None
     names: Mapping[Badge, str] = field(default_factory=dict)
 
 
