@@ -1,22 +1,39 @@
 """What helps on every screen: the key card, the command palette, the full screen."""
 
 from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from app.domain.officer import Role
 from app.shell.main_window import MainWindow
 from widgets.common.action_spec import ActionId
-from widgets.common.key_card import KeyCard
-from widgets.common.palette_dialog import PaletteDialog
+
+if TYPE_CHECKING:
+    from widgets.common.key_card import KeyCard
+    from widgets.common.palette_dialog import PaletteDialog
 
 
 class WindowHelps:
-    """Shows help for the screen in front, for the role of the officer who sits there."""
+    """Shows help for the screen in front, for the role of the officer who sits there.
+
+    Each help is made when it is first asked for, so that the first window does not wait for it.
+    """
 
     def __init__(self, window: MainWindow, role: Callable[[], Role | None]) -> None:
         self._window = window
         self._role = role
-        self._card = KeyCard(window)
-        self._finder = PaletteDialog(window, {})
+
+    @cached_property
+    def _card(self) -> "KeyCard":
+        from widgets.common.key_card import KeyCard
+
+        return KeyCard(self._window)
+
+    @cached_property
+    def _finder(self) -> "PaletteDialog":
+        from widgets.common.palette_dialog import PaletteDialog
+
+        return PaletteDialog(self._window, {})
 
     def handlers(self) -> dict[ActionId, Callable[[], None]]:
         """The keys that bring the helps up."""
