@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import ParamSpec, Protocol
 
+from app.domain.alarm_list import AlarmPage, AlarmQuery, BackgroundPoint
 from app.domain.consignment import AdvanceNotice
 from app.domain.events import Event, RecordedEvent
 from app.domain.evidence import EvidenceRef
@@ -95,6 +96,16 @@ class Officers(Protocol):
 
     def set_failures(self, badge: Badge, count: int, locked_until: datetime | None) -> None:
         """Keep the counter."""
+
+
+class Alarms(Protocol):
+    """The station's alarms as a list, made of the recorded events."""
+
+    def page(self, query: AlarmQuery) -> AlarmPage:
+        """A page of what is recorded by now. Raises RecordError."""
+
+    def background(self, lane: str, *, since: datetime) -> Sequence[BackgroundPoint]:
+        """The lane's gamma background since a moment, oldest first. Raises RecordError."""
 
 
 Subscriber = Callable[[RecordedEvent], None]

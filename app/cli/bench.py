@@ -13,6 +13,7 @@ from app.cli.arguments import AsJson
 BENCHES = {
     "journal": "app.cli.bench_journal:bench_journal",
     "ingest": "app.cli.bench_ingest:bench_ingest",
+    "events": "app.cli.bench_events:bench_events",
     "ui": "app.cli.bench_ui:bench_ui",
     "radiograph": "app.cli.bench_radiograph:bench_radiograph",
 }

@@ -9,11 +9,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import singledispatch
 
+from app.domain.adjudication import Adjudication, AdjudicationAct
 from app.domain.consignment import AdvanceNotice
 from app.domain.conveyance import PlateRead
 from app.domain.decision import FINAL_DISPOSITIONS, Decision, Disposition, Stage
 from app.domain.events import (
     AlarmAcknowledged,
+    AlarmAdjudicated,
     AnalysisFailed,
     CaseClaimed,
     CaseOpened,
@@ -69,6 +71,7 @@ class Case:
     spectra: tuple[SpectrumAttached, ...] = ()
     radiographs: tuple[RadiographAttached, ...] = ()
     decisions: tuple[MadeDecision, ...] = ()
+    adjudications: tuple[Adjudication, ...] = ()
     claim: Claim | None = None
     acknowledged: frozenset[FindingKind] = frozenset()
     simulated: bool = False
@@ -84,6 +87,16 @@ class Case:
     def verdict(self) -> RadiationVerdict | None:
         """Our opinion of the latest occupancy, None until it exists for that very occupancy."""
         return self.verdicts[-1] if len(self.verdicts) == len(self.occupancies) > 0 else None
+
+    @property
+    def closing(self) -> Adjudication | None:
+        """The adjudication that ended the alarm of the latest passage, None while it is open."""
+        closing = [
+            item
+            for item in self.adjudications
+            if item.act is AdjudicationAct.CLOSE and item.passage == len(self.occupancies)
+        ]
+        return closing[-1] if closing else None
 
     @property
     def standing_decisions(self) -> tuple[MadeDecision, ...]:
@@ -181,6 +194,11 @@ def _claimed(event: CaseClaimed, case: Case, recorded: RecordedEvent) -> Case:
 @_changed.register
 def _acknowledged(event: AlarmAcknowledged, case: Case, recorded: RecordedEvent) -> Case:
     return replace(case, acknowledged=case.acknowledged | {event.finding})
+
+
+@_changed.register
+def _adjudicated(event: AlarmAdjudicated, case: Case, recorded: RecordedEvent) -> Case:
+    return replace(case, adjudications=(*case.adjudications, event.adjudication))
 
 
 @_changed.register

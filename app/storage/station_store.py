@@ -25,6 +25,7 @@ from app.storage.lives import EpochFile, Life, enter
 from app.storage.notices import StoredNotices
 from app.storage.officers import StoredOfficers
 from app.storage.outbox import Outbox
+from app.storage.passages import Passages
 from app.storage.reading import reading
 from app.storage.reference import StoredReference
 from app.storage.remote_log import StoredRemoteLog
@@ -47,7 +48,7 @@ class StationStore:
     """The open folder of one station. Use it as a context manager; any thread may call its parts.
 
     Attributes:
-        journal, outbox, remote, reference, notices, officers, evidence: the parts.
+        journal, outbox, passages, remote, reference, notices, officers, evidence: the parts.
         life: the epoch, and why it began if it began just now.
         identity: signs requests; `public_key` is its public half.
         ballast: whether there is room in reserve; without it, new evidence is refused.
@@ -78,6 +79,7 @@ class StationStore:
             engine, writer, life=life, identity=identity, clock=clock, hlc=hlc
         )
         self.outbox = Outbox(engine, writer, journal=self.journal, life=life, clock=clock)
+        self.passages = Passages(engine, writer, journal=self.journal, epoch=life.epoch)
         self.remote = StoredRemoteLog(engine, writer, clock=clock, hlc=hlc)
         self.reference = StoredReference(engine, writer)
         self.notices = StoredNotices(engine, clock)

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import Column, Integer, LargeBinary, MetaData, String, Table
+from sqlalchemy import Column, Float, Integer, LargeBinary, MetaData, String, Table
 
 metadata = MetaData()
 
@@ -112,6 +112,37 @@ officer_attempt = Table(
     Column("badge", String, primary_key=True),
     Column("failures", Integer, nullable=False),
     Column("locked_until_us", Integer),
+)
+
+passage = Table(
+    "passage",
+    metadata,
+    Column("position", Integer, primary_key=True),
+    Column("case_id", String, nullable=False),
+    Column("lane", String, nullable=False),
+    Column("closed_us", Integer, nullable=False),
+    Column("alarms", Integer, nullable=False),
+    Column("sigma", Float),
+    Column("background_cps", Float),
+    Column("title", String, nullable=False),
+    Column("code", Integer),
+)
+
+passage_nuclide = Table(
+    "passage_nuclide",
+    metadata,
+    Column("position", Integer, primary_key=True),
+    Column("nuclide", String, primary_key=True),
+    Column("state", Integer, nullable=False),
+)
+
+nuclide_seen = Table("nuclide_seen", metadata, Column("nuclide", String, primary_key=True))
+
+passage_case = Table(
+    "passage_case",
+    metadata,
+    Column("case_id", String, primary_key=True),
+    Column("title", String, nullable=False),
 )
 
 _ZERO = datetime(1970, 1, 1, tzinfo=UTC)

@@ -4,11 +4,20 @@ from datetime import UTC, date, datetime, timedelta
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from app.domain.adjudication import (
+    Adjudication,
+    AdjudicationAct,
+    AdjudicationCode,
+    AdjudicationReason,
+    CommodityOutcome,
+    MedicalAnswer,
+)
 from app.domain.consignment import AdvanceNotice, Consignment, GoodsItem
 from app.domain.conveyance import ContainerNumber, PlateRead
 from app.domain.decision import Decision, Disposition, Reason, Stage
 from app.domain.events import (
     AlarmAcknowledged,
+    AlarmAdjudicated,
     AnalysisFailed,
     CaseClaimed,
     CaseOpened,
@@ -183,7 +192,7 @@ VERDICT = RadiationVerdict(
 )
 PLATE = PlateRead(lane="3", plate="CJK 4419", jurisdiction="AB", read_at=AT, confidence=0.98)
 
-EXAMPLES: tuple[Event, ...] = (
+FIRST_EXAMPLES: tuple[Event, ...] = (
     StationStarted(place=PLACE, version="0.1.0", simulated=True),
     CaseOpened(case_id=CASE, place=PLACE, opened_at=AT, plate=PLATE),
     NoticeMatched(case_id=CASE, notice=NOTICE, notice_version=2),
@@ -201,6 +210,27 @@ EXAMPLES: tuple[Event, ...] = (
     DeviceChanged(device="portal-3", state="up", why=""),
     UnreadableInput(device="spectra", name="broken.n42", why="no root", evidence=None),
 )
+"""One of every kind that the first journals held; the kept chain and signatures are of these."""
+
+LATER_EXAMPLES: tuple[Event, ...] = (
+    AlarmAdjudicated(
+        case_id=CASE,
+        adjudication=Adjudication(
+            act=AdjudicationAct.CLOSE,
+            code=AdjudicationCode.NORM,
+            reason=AdjudicationReason.COMMODITY_EXPLAINS,
+            badge=BADGE,
+            adjudicated_at=AT,
+            shown_sha256="ab" * 32,
+            passage=1,
+            medical=MedicalAnswer.NO,
+            commodity=CommodityOutcome.EXPLAINED,
+            seconds_on_screen=31.5,
+            note="bagged tiles",
+        ),
+    ),
+)
+EXAMPLES = FIRST_EXAMPLES + LATER_EXAMPLES
 
 
 def header(event: Event, *, seq: int = 1) -> EventHeader:
@@ -215,11 +245,11 @@ def header(event: Event, *, seq: int = 1) -> EventHeader:
     )
 
 
-def chain() -> list[SealedEvent]:
-    """All examples as one station's log."""
+def chain(events: tuple[Event, ...] = FIRST_EXAMPLES) -> list[SealedEvent]:
+    """Examples as one station's log."""
     sealed: list[SealedEvent] = []
     prev = GENESIS
-    for seq, event in enumerate(EXAMPLES, start=1):
+    for seq, event in enumerate(events, start=1):
         sealed.append(seal(header(event, seq=seq), event, prev=prev, key=KEY))
         prev = sealed[-1].hash
     return sealed

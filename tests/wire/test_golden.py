@@ -32,7 +32,7 @@ def receipt() -> Receipt:
 
 def golden_files() -> dict[str, bytes]:
     files = {}
-    for item, event in zip(chain(), EXAMPLES, strict=True):
+    for item, event in zip(chain(EXAMPLES), EXAMPLES, strict=True):
         files[f"event-{kind_of(event)}.bin"] = item.body
     files["signatures.bin"] = b"".join(item.signature for item in chain())
     signed = sign_receipt(receipt(), KEY)

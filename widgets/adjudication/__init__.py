@@ -1,0 +1,1 @@
+"""The screen that adjudicates one portal alarm, and its parts."""
