@@ -276,5 +276,7 @@ class SecondaryOfficer(Officer):
     def _name(self) -> str:
         presenter = self.workstation.secondary
         case = self.workstation.board.case(presenter.case_id) if presenter else None
+        if case is not None and case.spectra:
+            return "spectrum"
         made = case.standing(Stage.PRIMARY) if case else None
         return str(made.decision.reason) if made else "case"

@@ -10,10 +10,12 @@ from app.shell.main_window import HEIGHT_PX, WIDTH_PX
 from app.shell.workstation import Workstation
 
 BOTH_LANGUAGES = frozenset(
-    {"primary-gamma-alarm", "secondary-radiation", "primary-seal-differs", "status"}
+    {"primary-gamma-alarm", "secondary-radiation", "secondary-spectrum", "status"}
 )
-BOTH_THEMES = frozenset({"primary-gamma-alarm", "secondary-radiation", "secondary-goods"})
-SMALL = frozenset({"primary-gamma-alarm", "secondary-radiation", "primary-empty"})
+BOTH_THEMES = frozenset(
+    {"primary-gamma-alarm", "secondary-radiation", "secondary-goods", "secondary-spectrum"}
+)
+SMALL = frozenset({"primary-gamma-alarm", "secondary-radiation", "secondary-spectrum"})
 SMALL_SIZE = QSize(1366, 768)
 SETTLING_ROUNDS = 4
 """A layout in a scroll area asks for another one, and that for one more."""

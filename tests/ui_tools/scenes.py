@@ -68,7 +68,7 @@ def notice(
         reference="8F2K-774120",
         port=PLACE.port,
         plate=plate,
-        plate_jurisdiction="AB",
+        plate_jurisdiction="CA-AB",
         expected_at=NOW + timedelta(minutes=minutes),
         consignment=consignment,
         occupants=people,
@@ -155,7 +155,7 @@ CLEAN = Case(
     plate=PlateRead(
         lane="3",
         plate="CJK 4419",
-        jurisdiction="AB",
+        jurisdiction="CA-AB",
         read_at=NOW - timedelta(seconds=31),
         confidence=0.98,
     ),

@@ -177,7 +177,8 @@ def same_said_once(findings: Sequence[Finding]) -> list[tuple[str, Finding]]:
     """Chip words and finding of each line: what two countries say alike is one line."""
     lines: dict[tuple[FindingKind, str], list[Finding]] = {}
     for finding in findings:
-        lines.setdefault((finding.kind, finding_detail(finding)), []).append(finding)
+        own = finding_detail(finding) if finding.kind in RISK_KINDS else str(finding.details)
+        lines.setdefault((finding.kind, own), []).append(finding)
     return [(_chip_of(alike), alike[0]) for alike in lines.values()]
 
 

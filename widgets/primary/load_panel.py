@@ -6,7 +6,7 @@ from app.domain.case import Case
 from app.domain.finding import Finding, FindingKind
 from widgets.common.chip import PriorityChip
 from widgets.common.elided_label import ElidedLabel
-from widgets.common.finding_words import finding_chip, finding_detail, finding_sentence, with_detail
+from widgets.common.finding_words import finding_detail, same_said_once, with_detail
 from widgets.common.flow_layout import FlowLayout
 from widgets.common.panel import Panel, clear_layout, filled, label
 from widgets.common.translated import TranslatedWidget
@@ -70,9 +70,9 @@ class LoadPanel(TranslatedWidget):
             return
         self._show_declared(case)
         wanted = (*LOAD_KINDS, *RISK_KINDS) if case.notice else RISK_KINDS
-        for finding in self._view.findings:
-            if finding.kind in wanted:
-                self._add_chip(finding, self._view.acknowledged)
+        shown = [item for item in self._view.findings if item.kind in wanted]
+        for words, finding in same_said_once(shown):
+            self._add_chip(words, finding, self._view.acknowledged)
 
     def _show_declared(self, case: Case) -> None:
         consignment = case.notice.consignment if case.notice else None
@@ -103,16 +103,16 @@ class LoadPanel(TranslatedWidget):
             return self.tr("No manifest: nothing was announced for this vehicle.")
         return self.tr("Looking for the manifest of this vehicle.")
 
-    def _add_chip(self, finding: Finding, acknowledged: frozenset[FindingKind]) -> None:
+    def _add_chip(self, words: str, finding: Finding, acknowledged: frozenset[FindingKind]) -> None:
         chip = PriorityChip(self, wraps=True)
-        words = finding_chip(finding)
+        sentence = with_detail(words, finding_detail(finding))
         if finding.kind is FindingKind.SEAL_DIFFERS:
-            words = with_detail(words, finding_detail(finding))
+            words = sentence
         chip.show_finding(
             finding.priority,
             words,
             acknowledged=finding.kind in acknowledged,
-            detail=finding_sentence(finding),
+            detail=sentence,
         )
         self.chips.addWidget(chip)
         chip.show()

@@ -34,10 +34,10 @@ class PersonPanel(TranslatedWidget):
         self.names: dict[str, QLabel] = {}
         self.values: dict[str, ElidedLabel] = {}
         grid = QGridLayout()
-        grid.setHorizontalSpacing(18)
+        grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(8)
-        grid.setColumnStretch(1, 3)
-        grid.setColumnStretch(3, 2)
+        grid.setColumnStretch(1, 11)
+        grid.setColumnStretch(3, 9)
         for index, field in enumerate(FIELDS):
             self.names[field] = label("label", self)
             self.values[field] = ElidedLabel("", self)

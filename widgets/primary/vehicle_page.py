@@ -20,6 +20,8 @@ from widgets.primary.recent_panel import RecentPanel
 from widgets.primary.state import PrimaryView
 
 GAP_PX = 10
+SHARES = {Density.WIDE: (33, 80, 65), Density.COMPACT: (33, 82, 60)}
+"""Of the width, for each column: a plate is never cut, so the person keeps more of a small one."""
 
 
 class VehiclePage(QWidget):
@@ -43,12 +45,14 @@ class VehiclePage(QWidget):
         columns = QHBoxLayout(self)
         columns.setContentsMargins(12, GAP_PX, 12, GAP_PX)
         columns.setSpacing(GAP_PX)
-        for stretch, panels in (
-            (33, ((self.occupants, 1), (self.next, 0), (self.last, 0))),
-            (80, ((self.person, 0), (self.face, 0), (self.findings, 1))),
-            (65, ((self.portal, 1), (self.load, 0))),
+        for panels in (
+            ((self.occupants, 1), (self.next, 0), (self.last, 0)),
+            ((self.person, 0), (self.face, 0), (self.findings, 1)),
+            ((self.portal, 1), (self.load, 0)),
         ):
-            columns.addWidget(_column(self, panels), stretch)
+            columns.addWidget(_column(self, panels))
+        self._columns = columns
+        self._share_out(Density.WIDE)
 
     def show_view(self, view: PrimaryView) -> None:
         """Show the vehicle of `view.case`."""
@@ -60,7 +64,9 @@ class VehiclePage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
         """Leave out what a small screen has no room for."""
-        compact = Density.of_width(self.width()) is Density.COMPACT
+        density = Density.of_width(self.width())
+        compact = density is Density.COMPACT
+        self._share_out(density)
         self.load.set_compact(compact=compact)
         self.face.set_compact(compact=compact)
         super().resizeEvent(event)
@@ -68,6 +74,10 @@ class VehiclePage(QWidget):
     def add_reading(self, reading: PortalReading) -> None:
         """Draw one live reading."""
         self.portal.add_reading(reading)
+
+    def _share_out(self, density: Density) -> None:
+        for index, share in enumerate(SHARES[density]):
+            self._columns.setStretch(index, share)
 
 
 def _column(parent: QWidget, panels: Sequence[tuple[QWidget, int]]) -> QWidget:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.finding import FindingKind, Priority
 from widgets.common.chip import PriorityChip
-from widgets.common.finding_words import finding_chip, finding_sentence
+from widgets.common.finding_words import finding_detail, same_said_once, with_detail
 from widgets.common.flow_layout import FlowLayout
 from widgets.common.theme import Density
 from widgets.secondary.decision_lines import DecisionLines
@@ -23,6 +23,7 @@ class ReferralPanel(TranslatedPanel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: tuple[FindingRow, ...] = ()
+        self._kinds: list[FindingKind] = []
         self._alarms_only = False
         self.chips: list[PriorityChip] = []
         self._box = QWidget(self)
@@ -40,8 +41,6 @@ class ReferralPanel(TranslatedPanel):
 
     def show_findings(self, rows: tuple[FindingRow, ...]) -> None:
         """Show `rows` in their order."""
-        if len(rows) != len(self._rows):
-            self._resize_to(len(rows))
         self._rows = rows
         self.retranslate()
 
@@ -52,16 +51,20 @@ class ReferralPanel(TranslatedPanel):
 
     def retranslate(self) -> None:
         """Set every text anew."""
-        count = sum(row.is_open_alarm for row in self._rows)
+        count = len(same_said_once([row.finding for row in self._rows if row.is_open_alarm]))
         aside = self.tr("{count} new · F10 acknowledges").format(count=count) if count else ""
         self.set_title(self.tr("Why referred"), aside)
-        for row, chip in zip(self._rows, self.chips, strict=True):
-            is_alarm = row.finding.priority is not Priority.NONE
+        acknowledged = {row.finding.kind for row in self._rows if row.acknowledged}
+        lines = same_said_once([row.finding for row in self._rows])
+        self._kinds = [finding.kind for _, finding in lines]
+        self._resize_to(len(lines))
+        for (words, finding), chip in zip(lines, self.chips, strict=True):
+            is_alarm = finding.priority is not Priority.NONE
             chip.show_finding(
-                row.finding.priority,
-                finding_chip(row.finding),
-                acknowledged=row.acknowledged or not is_alarm,
-                detail=finding_sentence(row.finding),
+                finding.priority,
+                words,
+                acknowledged=finding.kind in acknowledged or not is_alarm,
+                detail=with_detail(words, finding_detail(finding)),
             )
             chip.setVisible(is_alarm or not self._alarms_only)
 
@@ -79,8 +82,8 @@ class ReferralPanel(TranslatedPanel):
 
     def _acknowledger(self, index: int) -> Callable[[], None]:
         def acknowledge() -> None:
-            row = self._rows[index]
-            if row.is_open_alarm:
-                self.acknowledge_requested.emit(row.finding.kind)
+            kind = self._kinds[index]
+            if any(row.is_open_alarm and row.finding.kind is kind for row in self._rows):
+                self.acknowledge_requested.emit(kind)
 
         return acknowledge

@@ -27,6 +27,7 @@ from widgets.common.finding_words import (
     finding_detail,
     finding_sentence,
     is_urgent,
+    same_said_once,
 )
 from widgets.common.lock_words import lock_label, locks_sentence
 from widgets.consignment.container_words import goods_label, size_type_label
@@ -176,3 +177,25 @@ def test_a_decision_in_a_line() -> None:
     decisions = [item.made.decision for item in views.recent()]
     assert decision_line(decisions[0]) == "Released"
     assert decision_line(decisions[1]) == "Referred to secondary: goods"
+
+
+def test_a_long_list_of_missing_facts_is_three_names_and_a_count(qapp: QApplication) -> None:
+    facts = ("goods_declared", "tier", "seal", "container", "rad")
+    risk = _finding(FindingKind.RISK_UNKNOWN, "CA", "", "", *facts)
+    assert finding_detail(risk) == (
+        "not known: declaration of goods, trusted-trader status, seal reading and 2 more"
+    )
+    three = _finding(FindingKind.RISK_UNKNOWN, "CA", "", "", *facts[:3])
+    assert finding_detail(three).endswith("seal reading")
+    with speaking(qapp, Tongue.FRENCH):
+        assert finding_detail(risk).endswith("et 2 de plus")
+
+
+def test_what_both_countries_say_alike_is_said_once() -> None:
+    alike = [_finding(FindingKind.RISK_UNKNOWN, code, "", "", "seal") for code in ("CA", "US")]
+    other = _finding(FindingKind.RISK_UNKNOWN, "US", "", "", "tier")
+    assert [words for words, _ in same_said_once(alike)] == ["Canada + US: risk unknown"]
+    assert [words for words, _ in same_said_once([alike[0], other])] == [
+        "Canada: risk unknown",
+        "US: risk unknown",
+    ]

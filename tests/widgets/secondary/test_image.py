@@ -89,14 +89,16 @@ def test_the_image_keys_change_the_window_and_only_while_there_is_an_image(
     qtbot.keyClick(keyed, Qt.Key.Key_2)
     keyed.show_image(truck_levels(), views.scan(), WINDOWS)
     view = keyed.image.view
-    assert view.window_shown == WINDOWS[WindowPreset.FULL]
+    assert view.window_shown == WINDOWS[WindowPreset.LOG]
     with qtbot.waitSignal(keyed.window_changed):
         qtbot.keyClick(keyed, Qt.Key.Key_2)
     assert view.window_shown == WINDOWS[WindowPreset.DENSE]
+    qtbot.keyClick(keyed, Qt.Key.Key_P)
+    assert view.window_shown == WINDOWS[WindowPreset.PENETRATE]
     qtbot.keyClick(keyed, Qt.Key.Key_I)
     assert view.window_shown.inverse
     qtbot.keyClick(keyed, Qt.Key.Key_0)
-    assert view.window_shown == WINDOWS[WindowPreset.FULL]
+    assert view.window_shown == WINDOWS[WindowPreset.LOG]
 
 
 def test_a_tool_whose_window_is_not_laid_is_not_offered(screen: SecondaryScreen) -> None:
