@@ -11,5 +11,9 @@ class NotConnectedError(DeviceError):
     """Nobody answered at the device's address, or the connection ended."""
 
 
+class NotTakenError(DeviceError):
+    """What arrived could not be recorded, so it stays where it is until it can be."""
+
+
 class ProtocolError(DeviceError):
     """The device sent something its protocol does not allow."""

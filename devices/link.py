@@ -1,6 +1,6 @@
 """What every device link is, and how a running link tells that it is alive."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Protocol, runtime_checkable
 
 
@@ -91,6 +91,9 @@ class PulsingLink(Protocol):
     def silence_max_s(self) -> float:
         """How long a healthy device may say nothing, in seconds of the clock."""
 
+
+Taken = Awaitable[bool]
+"""Comes true once what was handed over is recorded, false if it could not be: then it must stay."""
 
 Rejection = Callable[[bytes, str], None]
 """Takes the unreadable bytes and the reason in words."""

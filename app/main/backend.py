@@ -20,7 +20,7 @@ from app.domain.facts import Fact
 from app.domain.identifiers import Country
 from app.domain.risk import Assessment
 from app.main.centre import CentreLink, fetch_nothing
-from app.main.links import Wiring, supervisors
+from app.main.links import Wiring, keep_connected
 from app.prescreening.facts import facts_of
 from app.radiation.verdict import assess_occupancy
 from app.radiography.image_cache import decode_to_cache
@@ -158,8 +158,7 @@ class _Parts:
     def start_devices(self, intake: Intake) -> None:
         """Connect to every device of the site file and keep it connected."""
         wiring = Wiring(self.site.place, self.clock, self.writer, intake, self.publish)
-        for supervisor in supervisors(self.site.devices, wiring):
-            self.io.submit(supervisor.run())
+        keep_connected(self.site.devices, wiring, self.io)
 
     def start_centre(self, intake: Intake) -> CentreLink | None:
         """Keep in step with the central service, if the site has one."""

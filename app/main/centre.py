@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -16,6 +17,17 @@ from app.runtime.writer import WriterThread
 from app.storage.station_store import StationStore
 from app.sync.assembly import CentreAddress, Listeners, Memory, make_client, make_transport
 from app.sync.identity import StationIdentity
+
+STOPPED = "stopped by an error of this program: restart the workstation"
+
+NOTHING_HEARD = SyncState(
+    link=LinkState.CONNECTING,
+    to_send=0,
+    oldest_at=None,
+    last_good_at=None,
+    next_try_at=None,
+    receipt_seq=0,
+)
 
 
 class CentreLink:
@@ -37,7 +49,7 @@ class CentreLink:
     ) -> None:
         self._io = io
         self._on_state = on_state
-        self._link = LinkState.CONNECTING
+        self._last = NOTHING_HEARD
         address = CentreAddress(
             url=table.url,
             enrolment_secret_file=Path(table.enrolment_secret_file),
@@ -63,11 +75,11 @@ class CentreLink:
     @property
     def is_up(self) -> bool:
         """Whether the centre is reached."""
-        return self._link is LinkState.UP
+        return self._last.link is LinkState.UP
 
     def start(self) -> None:
         """Begin to exchange."""
-        self._io.submit(self._client.run())
+        self._io.post(self._client.run(), self._say_stopped)
 
     def grown(self) -> None:
         """The journal has grown. From any thread."""
@@ -81,8 +93,12 @@ class CentreLink:
         """Evidence of another station."""
         return self._io.submit(self._client.fetch(ref))
 
+    def _say_stopped(self) -> None:
+        """An error of ours ended the exchange: nothing is sent until a restart."""
+        self._state(replace(self._last, link=LinkState.DOWN, next_try_at=None, why=STOPPED))
+
     def _state(self, state: SyncState) -> None:
-        self._link = state.link
+        self._last = state
         self._on_state(state)
 
 

@@ -1,22 +1,32 @@
 """The site's devices: which kinds there are, and where what they deliver goes."""
 
+import asyncio
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from random import Random
+from typing import ParamSpec
 
 from app.domain.place import Place
-from app.domain.sync_state import DeviceState
-from app.ports import Clock, Serial
+from app.domain.sync_state import DeviceState, LinkState
+from app.main.centre import STOPPED
+from app.ports import Clock
+from app.runtime.io_thread import IoThread
 from app.runtime.settings import DeviceTable, SiteFileError
+from app.runtime.writer import WriterThread
 from app.workflow.intake import Intake
 from app.workflow.updates import Reading, Update
 from devices.conveyance.plate_reader import PlateReaderLink
-from devices.link import DeviceLink
+from devices.link import DeviceLink, Taken
+from devices.pruning import Keeping
+from devices.radiation.assembler import PANELS
 from devices.radiation.portal import PortalLink
 from devices.radiation.spectrum_folder import SpectrumFolderLink
 from devices.radiograph.scan_folder import ScanFolderLink
 from devices.supervisor import Supervisor
+
+P = ParamSpec("P")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +35,15 @@ class Wiring:
 
     place: Place
     clock: Clock
-    writer: Serial
+    writer: WriterThread
     intake: Intake
     publish: Callable[[Update], None]
+
+
+def keep_connected(devices: Mapping[str, DeviceTable], wiring: Wiring, io: IoThread) -> None:
+    """Connect to every device of the site file, again and again. Raises SiteFileError."""
+    for supervisor in supervisors(devices, wiring):
+        io.post(supervisor.run(), partial(_say_stopped, supervisor, wiring))
 
 
 def supervisors(devices: Mapping[str, DeviceTable], wiring: Wiring) -> list[Supervisor]:
@@ -43,6 +59,13 @@ def supervisors(devices: Mapping[str, DeviceTable], wiring: Wiring) -> list[Supe
     return made
 
 
+def _say_stopped(supervisor: Supervisor, wiring: Wiring) -> None:
+    """An error of ours ended a link: nothing of this device is heard until a restart."""
+    now = wiring.clock.now()
+    state = replace(supervisor.state, link=LinkState.DOWN, since=now, why=STOPPED)
+    wiring.writer.post(wiring.intake.device, state)
+
+
 def _to_intake(wiring: Wiring) -> Callable[[DeviceState], None]:
     return lambda state: wiring.writer.post(wiring.intake.device, state)
 
@@ -56,7 +79,7 @@ def _portal(name: str, table: DeviceTable, wiring: Wiring) -> DeviceLink:
         wiring.clock,
         lambda occupancy: wiring.writer.post(wiring.intake.occupancy, occupancy),
         lambda reading: wiring.publish(Reading(reading)),
-        panel_order=tuple(table.panel_order.split(",")),
+        panel_order=_panel_order(name, table),
     )
 
 
@@ -76,10 +99,11 @@ def _spectrum_folder(name: str, table: DeviceTable, wiring: Wiring) -> DeviceLin
         name,
         _folder(name, table),
         wiring.clock,
-        lambda data, file_name, file: wiring.writer.post(
-            wiring.intake.spectrum, data, file_name, file
+        lambda data, file_name, file: _recorded(
+            wiring, wiring.intake.spectrum, data, file_name, file
         ),
         _unreadable(name, wiring),
+        keeping=_keeping(table),
     )
 
 
@@ -88,8 +112,9 @@ def _scan_folder(name: str, table: DeviceTable, wiring: Wiring) -> DeviceLink:
         name,
         _folder(name, table),
         wiring.clock,
-        lambda package: wiring.writer.post(wiring.intake.scan, package.scan, package.files),
+        lambda package: _recorded(wiring, wiring.intake.scan, package.scan, package.files),
         _unreadable(name, wiring),
+        keeping=_keeping(table),
     )
 
 
@@ -101,10 +126,31 @@ KINDS: dict[str, Callable[[str, DeviceTable, Wiring], DeviceLink]] = {
 }
 
 
-def _unreadable(name: str, wiring: Wiring) -> Callable[[bytes, str, str], None]:
-    return lambda data, file_name, why: wiring.writer.post(
-        wiring.intake.unreadable, name, data, file_name, why
+def _unreadable(name: str, wiring: Wiring) -> Callable[[bytes, str, str], Taken]:
+    return lambda data, file_name, why: _recorded(
+        wiring, wiring.intake.unreadable, name, data, file_name, why
     )
+
+
+def _recorded(
+    wiring: Wiring, take: Callable[P, bool], /, *args: P.args, **kwargs: P.kwargs
+) -> Taken:
+    """Comes true when the writer thread has recorded what arrived."""
+    return asyncio.wrap_future(wiring.writer.submit(take, *args, **kwargs))
+
+
+def _keeping(table: DeviceTable) -> Keeping:
+    return Keeping(done_h=table.keep_done_h, quarantine_h=table.keep_quarantine_h)
+
+
+def _panel_order(name: str, table: DeviceTable) -> tuple[str, ...]:
+    order = tuple(table.panel_order.split(","))
+    if sorted(order) != sorted(PANELS):
+        wanted = ", ".join(PANELS)
+        raise SiteFileError(
+            f"devices.{name}.panel_order is {table.panel_order!r}; it names each of {wanted} once"
+        )
+    return order
 
 
 def _port(name: str, table: DeviceTable) -> int:

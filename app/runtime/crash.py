@@ -7,11 +7,18 @@ import threading
 import traceback
 from collections import Counter
 from collections.abc import Callable
+from concurrent.futures import Future
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TextIO
+from typing import Any, Self, TextIO
 
 ErrorTriple = tuple[type[BaseException], BaseException, TracebackType | None]
+
+
+def raise_to_hook(done: Future[Any]) -> None:
+    """Hand the error of a call whose result nobody takes to the crash hook."""
+    if not done.cancelled() and (error := done.exception()) is not None:
+        sys.excepthook(type(error), error, error.__traceback__)
 
 
 class CrashHooks:

@@ -20,6 +20,7 @@ from app.ports import WorldError
 SITE_FILE_BYTES_MAX = 256 * 1024
 DEVICES_MAX = 64
 
+Hours = Annotated[float, msgspec.Meta(ge=0, le=24 * 365)]
 Port = Annotated[int, msgspec.Meta(ge=1, le=65535)]
 
 
@@ -60,6 +61,8 @@ class DeviceTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     port: Port | None = None
     path: str = ""
     panel_order: str = "ML,MU,SL,SU"
+    keep_done_h: Hours = 24.0
+    keep_quarantine_h: Hours = 720.0
 
 
 class _SiteTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):

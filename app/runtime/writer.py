@@ -1,9 +1,10 @@
 """The one thread that owns the database and the case book."""
 
-import sys
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
-from typing import Any, ParamSpec, TypeVar
+from typing import ParamSpec, TypeVar
+
+from app.runtime.crash import raise_to_hook
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -24,13 +25,8 @@ class WriterThread(Executor):
 
     def post(self, fn: Callable[P, object], /, *args: P.args, **kwargs: P.kwargs) -> None:
         """Queue a call that cannot fail for reasons of the world."""
-        self._pool.submit(fn, *args, **kwargs).add_done_callback(_raise_to_hook)
+        self._pool.submit(fn, *args, **kwargs).add_done_callback(raise_to_hook)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002 - signature of Executor
         """Finish what is queued and end the thread."""
         self._pool.shutdown(wait=wait, cancel_futures=cancel_futures)
-
-
-def _raise_to_hook(done: Future[Any]) -> None:
-    if not done.cancelled() and (error := done.exception()) is not None:
-        sys.excepthook(type(error), error, error.__traceback__)

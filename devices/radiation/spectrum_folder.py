@@ -9,8 +9,9 @@ from pathlib import Path
 
 from app.domain.spectrum import SpectrumFile
 from app.ports import Clock
-from devices.errors import DeviceError
-from devices.link import Pulse
+from devices.errors import DeviceError, NotTakenError
+from devices.link import Pulse, Taken
+from devices.pruning import KEEPING, Keeping, Pruner
 from devices.radiation.n42_reader import read_n42
 from devices.radiation.n42_tree import BYTES_MAX, N42UnreadableError
 
@@ -37,7 +38,8 @@ class SpectrumFolderLink:
     """Reads every complete file of a folder once and moves it away.
 
     A file counts as complete when two looks found it unchanged. What is read goes to ``done``,
-    what no reader understands to ``quarantine``; nothing is deleted and nothing overwritten.
+    what no reader understands to ``quarantine``; nothing is overwritten, and nothing leaves the
+    folder before it is recorded. What was put aside is removed after a time (``devices.pruning``).
     """
 
     family = "spectra"
@@ -47,8 +49,10 @@ class SpectrumFolderLink:
         name: str,
         folder: Path,
         clock: Clock,
-        on_spectrum: Callable[[bytes, str, SpectrumFile], None],
-        on_unreadable: Callable[[bytes, str, str], None],
+        on_spectrum: Callable[[bytes, str, SpectrumFile], Taken],
+        on_unreadable: Callable[[bytes, str, str], Taken],
+        *,
+        keeping: Keeping = KEEPING,
     ) -> None:
         self.name = name
         self.pulse = Pulse()
@@ -57,6 +61,7 @@ class SpectrumFolderLink:
         self._clock = clock
         self._on_spectrum = on_spectrum
         self._on_unreadable = on_unreadable
+        self._pruner = Pruner(folder / DONE, folder / QUARANTINE, keeping)
         self._looks: dict[str, _Look] = {}
 
     async def run(self) -> None:
@@ -64,18 +69,28 @@ class SpectrumFolderLink:
         while True:
             for path in await asyncio.to_thread(self._complete_files):
                 await self._take(path)
+            await asyncio.to_thread(self._prune)
             self.pulse.heard()
             await asyncio.sleep(POLL_S)
 
     async def _take(self, path: Path) -> None:
         data, file, why = await asyncio.to_thread(_load, path)
         if file is not None:
-            self._on_spectrum(data, path.name, file)
-            await asyncio.to_thread(_move, path, self._folder / DONE)
+            taken = await self._on_spectrum(data, path.name, file)
         else:
+            taken = await self._on_unreadable(data, path.name, why)
+        if not taken:
+            raise NotTakenError(f"{path.name} cannot be recorded and stays in the folder")
+        if file is None:
             self.pulse.rejected()
-            self._on_unreadable(data, path.name, why)
-            await asyncio.to_thread(_move, path, self._folder / QUARANTINE)
+        to = QUARANTINE if file is None else DONE
+        await asyncio.to_thread(_move, path, self._folder / to)
+
+    def _prune(self) -> None:
+        try:
+            self._pruner.prune_sometimes()
+        except OSError as error:
+            raise DeviceError(f"cannot tidy the folder {self._folder}: {error.strerror}") from error
 
     def _complete_files(self) -> list[Path]:
         try:

@@ -4,7 +4,8 @@ A writer writes `*.part` and renames: the image first, its sheet last, so that t
 appearance is the commit. A writer that does not rename is caught by looking twice: nothing is taken
 whose size or time still changes. What was taken is moved to `done/`, under a name made of the scan
 and the digest of its bytes, so that the same package sent twice is taken once; what cannot be read
-is moved to `quarantine/` with the reason beside it. Nothing is ever changed or deleted.
+is moved to `quarantine/` with the reason beside it. Nothing is changed; `devices.pruning` removes
+what was put aside long enough ago.
 """
 
 import os
@@ -116,15 +117,17 @@ class DropFolder:
         else:
             self._keep(arrival, self._home(package.scan, package.files))
 
-    def refuse(self, arrival: Arrival, why: str) -> bytes:
-        """Move an arrival to the quarantine and return its first file, or as much as fits."""
-        first = arrival.paths[0]
-        with first.open("rb") as stream:
-            data = stream.read(FILE_BYTES_MAX)
-        home = self.quarantine / f"{first.name}-{sha256(data).hexdigest()[:16]}"
-        self._keep(arrival, home)
+    def first_bytes(self, arrival: Arrival) -> bytes:
+        """The first file of an arrival, or as much of it as fits."""
+        with arrival.paths[0].open("rb") as stream:
+            return stream.read(FILE_BYTES_MAX)
+
+    def refuse(self, arrival: Arrival, data: bytes, why: str) -> None:
+        """Move an arrival to the quarantine, named by its first file's bytes."""
+        home = self.quarantine / f"{arrival.name}-{sha256(data).hexdigest()[:16]}"
+        home.mkdir(parents=True, exist_ok=True)
         (home / "why.txt").write_text(why + "\n", encoding="utf-8")
-        return data
+        self._keep(arrival, home)
 
     def _look(self, now_s: float) -> None:
         seen: dict[Path, _Sight] = {}

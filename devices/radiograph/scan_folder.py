@@ -5,8 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from app.ports import Clock
-from devices.errors import NotConnectedError
-from devices.link import Pulse
+from devices.errors import NotConnectedError, NotTakenError
+from devices.link import Pulse, Taken
+from devices.pruning import KEEPING, Keeping, Pruner
 from devices.radiograph.drop_folder import Arrival, DropFolder, ScanPackage
 from devices.radiograph.errors import UnreadableScanError
 
@@ -19,7 +20,7 @@ class ScanFolderLink:
     """Watches a folder and hands over each radiograph once, with its original bytes.
 
     `on_unreadable` takes the first file's bytes, its name and the reason in words. Both callables
-    are called on the I/O thread.
+    are called on the I/O thread, and nothing leaves the folder before they say that it is recorded.
     """
 
     family = "scans"
@@ -29,22 +30,31 @@ class ScanFolderLink:
         name: str,
         folder: Path,
         clock: Clock,
-        on_scan: Callable[[ScanPackage], None],
-        on_unreadable: Callable[[bytes, str, str], None],
+        on_scan: Callable[[ScanPackage], Taken],
+        on_unreadable: Callable[[bytes, str, str], Taken],
+        *,
+        keeping: Keeping = KEEPING,
     ) -> None:
         self.name = name
         self.pulse = Pulse()
         self.silence_max_s = SILENCE_MAX_S
         self._folder = DropFolder(folder)
+        self._pruner = Pruner(self._folder.done, self._folder.quarantine, keeping)
         self._clock = clock
         self._on_scan = on_scan
         self._on_unreadable = on_unreadable
 
     async def run(self) -> None:
-        """Watch until cancelled. Raises NotConnectedError when the folder cannot be used."""
+        """Watch until cancelled.
+
+        Raises:
+            NotConnectedError: the folder cannot be used.
+            NotTakenError: what lies there cannot be recorded now; it stays there.
+        """
         while True:
             try:
                 await self._sweep()
+                await asyncio.to_thread(self._pruner.prune_sometimes)
             except OSError as error:
                 folder = self._folder.folder
                 raise NotConnectedError(
@@ -63,11 +73,17 @@ class ScanFolderLink:
             except FileNotFoundError:
                 continue  # its writer took it back
             else:
-                if package is not None:
-                    self._on_scan(package)
+                if package is not None and not await self._on_scan(package):
+                    raise _not_taken(arrival)
                 await asyncio.to_thread(self._folder.settle, arrival, package)
 
     async def _refuse(self, arrival: Arrival, why: str) -> None:
-        data = await asyncio.to_thread(self._folder.refuse, arrival, why)
+        data = await asyncio.to_thread(self._folder.first_bytes, arrival)
+        if not await self._on_unreadable(data, arrival.name, why):
+            raise _not_taken(arrival)
         self.pulse.rejected()
-        self._on_unreadable(data, arrival.name, why)
+        await asyncio.to_thread(self._folder.refuse, arrival, data, why)
+
+
+def _not_taken(arrival: Arrival) -> NotTakenError:
+    return NotTakenError(f"{arrival.name} cannot be recorded and stays in the folder")

@@ -82,9 +82,14 @@ async def listen(
     clock = FastClock(RATE, START)
     spectrum_came = asyncio.Event()
 
-    def take_spectrum(data: bytes, name: str, file: SpectrumFile) -> None:
+    async def take_spectrum(data: bytes, name: str, file: SpectrumFile) -> bool:
         heard.spectra.append((name, file))
         spectrum_came.set()
+        return True
+
+    async def refuse_spectrum(data: bytes, name: str, why: str) -> bool:
+        heard.rejected.append(why)
+        return True
 
     # A slow machine may pause a process for a while; at this rate that is many seconds of the lane.
     links: list[DeviceLink] = [
@@ -107,7 +112,7 @@ async def listen(
             folder,
             clock,
             take_spectrum,
-            lambda data, name, why: heard.rejected.append(why),
+            refuse_spectrum,
         ),
     ]
     random = Random(1)  # noqa: S311 - it spreads pauses

@@ -1,13 +1,14 @@
 """Complete spectrum files are read once and moved; what cannot be read is kept apart."""
 
 import asyncio
+import os
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
 from app.domain.spectrum import SpectrumFile
-from devices.errors import DeviceError
+from devices.errors import DeviceError, NotTakenError
 from devices.radiation.spectrum_folder import DONE, QUARANTINE, SpectrumFolderLink
 from tests.devices.clocks import HandClock
 from tests.devices.radiation.n42_documents import document
@@ -24,10 +25,18 @@ class Folder:
             "spectra",
             path,
             HandClock(),
-            lambda data, name, file: self.read.put_nowait((data, name, file)),
-            lambda data, name, why: self.unreadable.put_nowait((data, name, why)),
+            self._read,
+            self._unreadable,
         )
         self.task = asyncio.create_task(self.link.run())
+
+    async def _read(self, data: bytes, name: str, file: SpectrumFile) -> bool:
+        await self.read.put((data, name, file))
+        return True
+
+    async def _unreadable(self, data: bytes, name: str, why: str) -> bool:
+        await self.unreadable.put((data, name, why))
+        return True
 
     async def moved(self, to: str, count: int = 1) -> list[str]:
         """The names in a sub-folder once there are enough of them."""
@@ -102,9 +111,21 @@ async def test_links_and_folders_are_not_read(folder: Folder, tmp_path: Path) ->
     assert (folder.path / "link.n42").is_symlink()
 
 
+async def no_room(*_: object) -> bool:
+    """A station that can record nothing now."""
+    return False
+
+
+@pytest.mark.parametrize("data", [document(), b"<broken"], ids=["good", "bad"])
+async def test_what_cannot_be_recorded_stays_in_the_folder(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "a.n42").write_bytes(data)
+    link = SpectrumFolderLink("spectra", tmp_path, HandClock(), no_room, no_room)
+    with pytest.raises(NotTakenError, match=r"a\.n42 cannot be recorded"):
+        await asyncio.wait_for(link.run(), 10)
+    assert await asyncio.to_thread(os.listdir, tmp_path) == ["a.n42"]
+
+
 async def test_a_folder_that_is_gone_is_named(tmp_path: Path) -> None:
-    link = SpectrumFolderLink(
-        "spectra", tmp_path / "gone", HandClock(), lambda *_: None, lambda *_: None
-    )
+    link = SpectrumFolderLink("spectra", tmp_path / "gone", HandClock(), no_room, no_room)
     with pytest.raises(DeviceError, match="gone"):
         await link.run()

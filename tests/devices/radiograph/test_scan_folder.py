@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from devices.emulators.imager import write_package
-from devices.errors import NotConnectedError
+from devices.errors import NotConnectedError, NotTakenError
+from devices.pruning import KEEPING, Keeping
 from devices.radiograph.drop_folder import (
     IMAGE_WAIT_S,
     SHEET_WAIT_S,
@@ -47,15 +48,18 @@ class Delivered:
 
     scans: list[ScanPackage] = field(default_factory=list)
     refused: list[tuple[bytes, str, str]] = field(default_factory=list)
+    has_room: bool = True
     changed: asyncio.Event = field(default_factory=asyncio.Event)
 
-    def scan(self, arrived: ScanPackage) -> None:
+    async def scan(self, arrived: ScanPackage) -> bool:
         self.scans.append(arrived)
         self.changed.set()
+        return self.has_room
 
-    def unreadable(self, data: bytes, name: str, why: str) -> None:
+    async def unreadable(self, data: bytes, name: str, why: str) -> bool:
         self.refused.append((data, name, why))
         self.changed.set()
+        return self.has_room
 
     async def next(self) -> None:
         await asyncio.wait_for(self.changed.wait(), WAIT_S)
@@ -63,9 +67,11 @@ class Delivered:
 
 
 @asynccontextmanager
-async def watching(folder: Path) -> AsyncIterator[Delivered]:
+async def watching(folder: Path, keeping: Keeping = KEEPING) -> AsyncIterator[Delivered]:
     delivered = Delivered()
-    link = ScanFolderLink("imager", folder, HandClock(), delivered.scan, delivered.unreadable)
+    link = ScanFolderLink(
+        "imager", folder, HandClock(), delivered.scan, delivered.unreadable, keeping=keeping
+    )
     running = asyncio.create_task(link.run())
     try:
         yield delivered
@@ -124,6 +130,8 @@ async def test_a_package_that_lies_is_refused_and_kept_with_the_reason(tmp_path:
         put(tmp_path, ".xml")
         (tmp_path / "scan.tif").write_bytes(tiled(pixels(5), pixels(6)))
         await delivered.next()
+        (tmp_path / "then.dcs").write_bytes(dicom(dataset(pixels())))
+        await delivered.next()  # what came before is put away by now
     [(data, name, why)] = delivered.refused
     assert (name, data) == ("scan.xml", package()[0][2])
     assert "SHA-256" in why
@@ -142,11 +150,36 @@ async def test_one_bad_file_does_not_keep_the_good_ones_out(tmp_path: Path) -> N
 
 
 async def test_a_folder_that_is_gone_is_a_device_failure(tmp_path: Path) -> None:
+    delivered = Delivered()
     link = ScanFolderLink(
-        "imager", tmp_path / "unmounted", HandClock(), lambda _: None, lambda *_: None
+        "imager", tmp_path / "unmounted", HandClock(), delivered.scan, delivered.unreadable
     )
     with pytest.raises(NotConnectedError, match="unmounted"):
         await link.run()
+
+
+@pytest.mark.parametrize("data", [dicom(dataset(pixels())), b"not DICOM"], ids=["good", "bad"])
+async def test_what_cannot_be_recorded_stays_in_the_folder_until_it_can(
+    tmp_path: Path, data: bytes
+) -> None:
+    (tmp_path / "one.dcs").write_bytes(data)
+    delivered = Delivered(has_room=False)
+    link = ScanFolderLink("imager", tmp_path, HandClock(), delivered.scan, delivered.unreadable)
+    with pytest.raises(NotTakenError, match=r"one\.dcs cannot be recorded"):
+        await asyncio.wait_for(link.run(), WAIT_S)
+    assert files_under(tmp_path) == [tmp_path / "one.dcs"]
+    async with watching(tmp_path) as later:
+        await later.next()
+    assert len(later.scans) + len(later.refused) == 1
+
+
+async def test_what_was_taken_is_removed_when_the_site_keeps_nothing(tmp_path: Path) -> None:
+    (tmp_path / "done" / "S-1").mkdir(parents=True)
+    (tmp_path / "done" / "S-1" / "scan.tif").write_bytes(b"II*")
+    async with watching(tmp_path, Keeping(done_h=0)) as delivered:
+        (tmp_path / "bad.dcs").write_bytes(b"not DICOM")
+        await delivered.next()
+    assert not list((tmp_path / "done").iterdir())
 
 
 def test_nothing_arrives_before_the_sheet_appears(tmp_path: Path) -> None:

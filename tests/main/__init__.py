@@ -1,0 +1,1 @@
+"""The composition root: every kind of device, opening, closing, and errors of ours."""
