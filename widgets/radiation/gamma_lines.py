@@ -79,8 +79,10 @@ def nuclide_name(text: str) -> str | None:
     return f"{symbol.capitalize()}-{mass}{isomer}"
 
 
-def guides_for(nuclides: tuple[str, ...]) -> tuple[Guide, ...]:
+def guides_for(nuclides: tuple[str, ...], expected: tuple[str, ...] = ()) -> tuple[Guide, ...]:
     """The guides for what an instrument named, and those of nature, by rising energy.
+
+    Lines of `expected` nuclides, as of declared goods, stand among those of nature.
 
     A nuclide whose lines are not in the table gets no guide.
     """
@@ -91,5 +93,11 @@ def guides_for(nuclides: tuple[str, ...]) -> tuple[Guide, ...]:
         for energy_kev in LINES_KEV.get(name, ())
     ]
     taken = {guide.energy_kev for guide in guides}
-    natural = [guide for guide in NATURAL_GUIDES if guide.energy_kev not in taken]
+    of_goods = [
+        Guide(nuclide=name, energy_kev=energy_kev, natural=True)
+        for name in dict.fromkeys(expected)
+        for energy_kev in LINES_KEV.get(name, ())
+    ]
+    by_energy = {guide.energy_kev: guide for guide in (*of_goods, *NATURAL_GUIDES)}
+    natural = [guide for energy, guide in by_energy.items() if energy not in taken]
     return tuple(sorted([*guides, *natural], key=lambda guide: (guide.energy_kev, guide.nuclide)))

@@ -15,6 +15,8 @@ from widgets.radiation.spectrum_trace import Floats, Trace, columns
 ENERGY_SHOWN_MAX_KEV = 3000.0
 COUNTS_SHOWN_MIN = 0.5
 HEADROOM = 1.5
+LINEAR_HEADROOM = 1.05
+THOUSAND = 1000
 TICK_SPACING_PX = 75
 TICK_PX = 4
 GAP_PX = 5
@@ -35,6 +37,11 @@ class _Label:
     where: QRectF
 
 
+def left_margin_px(metrics: QFontMetricsF) -> float:
+    """Room for the count axis: five digits. Strips below a spectrum keep the same."""
+    return 2 * GAP_PX + metrics.height() + metrics.horizontalAdvance("10⁵")
+
+
 class SpectrumDrawing:
     """A trace and its guides at one size and font."""
 
@@ -45,11 +52,14 @@ class SpectrumDrawing:
         size: QSizeF,
         metrics: QFontMetricsF,
         words: AxisWords,
+        *,
+        linear: bool = False,
     ) -> None:
         self._trace = trace
+        self._linear = linear
         self._metrics = metrics
         self._words = words
-        left = 2 * GAP_PX + metrics.height() + metrics.horizontalAdvance("10⁵")
+        left = left_margin_px(metrics)
         below = 2 * metrics.height() + GAP_PX
         self.area = QRectF(left, GAP_PX, size.width() - left - 2 * GAP_PX, 1)
         self.area.setBottom(max(size.height() - below, self.area.top() + 1))
@@ -98,15 +108,15 @@ class SpectrumDrawing:
         return LinearScale(low=low, high=high, start_px=self.area.left(), end_px=self.area.right())
 
     def _count_scale(self) -> LinearScale:
-        """Log10 of counts. The trace keeps below the labels of the guides."""
+        """Log10 of counts, or counts. The trace keeps below the labels of the guides."""
         shown = self._trace.counts[: self._trace.channel_at(self._x.high) + 1]
         top = max(float(shown.max()), 10.0) * HEADROOM
         seen = shown[shown > 0]
         low = COUNTS_SHOWN_MIN if seen.size == 0 else max(float(seen.min()) / 2, COUNTS_SHOWN_MIN)
         labels_end = max((label.where.bottom() for label in self._labels), default=self.area.top())
         return LinearScale(
-            low=math.log10(low),
-            high=math.log10(top),
+            low=0.0 if self._linear else math.log10(low),
+            high=top / HEADROOM * LINEAR_HEADROOM if self._linear else math.log10(top),
             start_px=self.area.bottom(),
             end_px=min(labels_end, self.area.center().y()),
         )
@@ -124,8 +134,8 @@ class SpectrumDrawing:
             (self._x.end_px - self._x.start_px) / (self._x.high - self._x.low)
         )
         x, y = columns(counts, positions)
-        logs = np.log10(np.maximum(y, 10**self._y.low))
-        heights = self._y.start_px + (logs - self._y.low) * (
+        levels = y if self._linear else np.log10(np.maximum(y, 10**self._y.low))
+        heights = self._y.start_px + (levels - self._y.low) * (
             (self._y.end_px - self._y.start_px) / (self._y.high - self._y.low)
         )
         return QPolygonF(
@@ -157,10 +167,8 @@ class SpectrumDrawing:
         painter.setPen(QPen(QColor(tokens.edge), 1))
         painter.drawLine(QLineF(area.left(), area.top(), area.left(), area.bottom()))
         painter.drawLine(QLineF(area.left(), area.bottom(), area.right(), area.bottom()))
-        decade_px = abs(self._y.px(1) - self._y.px(0))
-        step = math.ceil(self._metrics.height() / decade_px)  # where labels would touch, fewer
-        for exponent in decades(10**self._y.low, 10**self._y.high)[::step]:
-            self._paint_decade(painter, tokens, exponent)
+        for value, text in self._count_ticks():
+            self._paint_count_tick(painter, tokens, value, text)
         at_most = max(int(area.width() // TICK_SPACING_PX), 1)
         for value in linear_ticks(self._x.low, self._x.high, at_most):
             self._paint_energy_tick(painter, tokens, value)
@@ -176,18 +184,25 @@ class SpectrumDrawing:
         painter.drawText(beside, Qt.AlignmentFlag.AlignCenter, self._words.counts)
         painter.restore()
 
-    def _paint_decade(self, painter: QPainter, tokens: Tokens, exponent: int) -> None:
-        y = self._y.px(exponent)
+    def _count_ticks(self) -> list[tuple[float, str]]:
+        """Where the count axis is marked, and how."""
+        if self._linear:
+            at_most = max(int(self.area.height() // (2 * self._metrics.height())), 1)
+            ticks = linear_ticks(self._y.low, self._y.high, at_most)
+            return [(value, _short(value)) for value in ticks]
+        decade_px = abs(self._y.px(1) - self._y.px(0))
+        step = math.ceil(self._metrics.height() / decade_px)  # where labels would touch, fewer
+        exponents = decades(10**self._y.low, 10**self._y.high)[::step]
+        return [(exponent, power_of_ten(exponent)) for exponent in exponents]
+
+    def _paint_count_tick(self, painter: QPainter, tokens: Tokens, value: float, text: str) -> None:
+        y = self._y.px(value)
         painter.setPen(QPen(QColor(tokens.edge), 1))
         painter.drawLine(QLineF(self.area.left() - TICK_PX, y, self.area.left(), y))
         label = QRectF(0, 0, self.area.left() - TICK_PX - 2, self._metrics.height())
         label.moveCenter(QPointF(label.center().x(), y))
         painter.setPen(QColor(tokens.t2))
-        painter.drawText(
-            label,
-            Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
-            power_of_ten(exponent),
-        )
+        painter.drawText(label, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
 
     def _paint_energy_tick(self, painter: QPainter, tokens: Tokens, value: float) -> None:
         x = self._x.px(value)
@@ -208,3 +223,8 @@ class SpectrumDrawing:
             painter.drawLine(QLineF(x, self.area.top(), x, self.area.bottom()))
             painter.setPen(colour)
             painter.drawText(label.where, Qt.AlignmentFlag.AlignLeft, label.guide.text)
+
+
+def _short(count: float) -> str:
+    """A count in the room of three digits: 20k for 20,000."""
+    return f"{count:.0f}" if count < THOUSAND else f"{count / THOUSAND:g}k"

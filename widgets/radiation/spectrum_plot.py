@@ -42,6 +42,7 @@ class SpectrumPlot(TranslatedWidget):
         self._guides: tuple[Guide, ...] = ()
         self._cursor: int | None = None
         self._drawing: SpectrumDrawing | None = None
+        self._linear = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -62,14 +63,18 @@ class SpectrumPlot(TranslatedWidget):
         *,
         background: Spectrum | None = None,
         nuclides: tuple[str, ...] = (),
+        expected: tuple[str, ...] = (),
     ) -> None:
-        """Show `spectrum`. `nuclides` are names as the instrument spells them."""
+        """Show `spectrum`. `nuclides` are names as the instrument spells them.
+
+        Those of `expected` nuclides get guides in grey, as nature's do.
+        """
         trace = trace_of(spectrum, background)
         if self._trace is None or len(trace.counts) != len(self._trace.counts):
             self._cursor = None
         self._trace, self._spectrum, self._nuclides = trace, spectrum, nuclides
         self._background_given = background is not None
-        self._guides = guides_for(nuclides) if trace.calibrated else ()
+        self._guides = guides_for(nuclides, expected) if trace.calibrated else ()
         self._refresh()
 
     def clear(self) -> None:
@@ -77,6 +82,16 @@ class SpectrumPlot(TranslatedWidget):
         self._trace = self._spectrum = self._cursor = None
         self._guides, self._nuclides, self._background_given = (), (), False
         self._refresh()
+
+    def set_linear(self, *, linear: bool) -> None:
+        """Show counts on a linear axis, or on a logarithmic one."""
+        self._linear = linear
+        self._refresh()
+
+    @property
+    def trace(self) -> Trace | None:
+        """What is drawn, for strips that are laid below it."""
+        return self._trace
 
     @property
     def guides(self) -> tuple[Guide, ...]:
@@ -193,7 +208,9 @@ class SpectrumPlot(TranslatedWidget):
                 energy=self.tr("keV"), channel=self.tr("channel"), counts=self.tr("counts")
             )
             metrics, size = QFontMetricsF(self.font()), QSizeF(self.size())
-            self._drawing = SpectrumDrawing(trace, self._guides, size, metrics, words)
+            self._drawing = SpectrumDrawing(
+                trace, self._guides, size, metrics, words, linear=self._linear
+            )
         return self._drawing
 
     def _refresh(self) -> None:
