@@ -22,7 +22,11 @@ from widgets.secondary.state import ImageStatus, SecondaryView
 
 LOOK_MS = 60
 DWELL_S = 6.0
-IMAGE_WAIT_S = 240.0
+IMAGE_WAIT_S = 900.0
+"""Longer than the outage: an image that is at the centre comes when the link is back."""
+
+AWAKE_S = 120.0
+"""A station locks when nobody touches it; an officer who waits for an image still has hands."""
 STATUS = "status"
 STATUS_AFTER = 2
 """Decisions that an officer makes before looking at the page of links and devices."""
@@ -225,6 +229,7 @@ class SecondaryOfficer(Officer):
 
     def __init__(self, workstation: Workstation, badge: str, pin: str, moment: Moment) -> None:
         super().__init__(workstation, badge, pin, Role.SECONDARY, moment)
+        self._awake_s = workstation.station.clock.monotonic_s()
 
     def work(self) -> None:
         """Look at the case on the screen, or take the next one."""
@@ -236,6 +241,7 @@ class SecondaryOfficer(Officer):
             self._between_cases(view)
             return
         if not self._is_ready():
+            self._stay_awake()
             return
         if self.moment(f"secondary-{self._name()}"):
             return
@@ -270,8 +276,15 @@ class SecondaryOfficer(Officer):
         if case is None or since is None:
             return False
         looked_s = (self.workstation.station.clock.now() - since).total_seconds()
-        has_image = presenter.image_is_ready or looked_s > IMAGE_WAIT_S
+        failed = presenter.view is not None and _has_failed(presenter.view)
+        has_image = presenter.image_is_ready or failed or looked_s > IMAGE_WAIT_S
         return looked_s > DWELL_S and (has_image or not case.radiographs)
+
+    def _stay_awake(self) -> None:
+        now_s = self.workstation.station.clock.monotonic_s()
+        if now_s - self._awake_s > AWAKE_S:
+            self._awake_s = now_s
+            self.press(Qt.Key.Key_Shift)
 
     def _name(self) -> str:
         presenter = self.workstation.secondary
@@ -280,3 +293,7 @@ class SecondaryOfficer(Officer):
             return "spectrum"
         made = case.standing(Stage.PRIMARY) if case else None
         return str(made.decision.reason) if made else "case"
+
+
+def _has_failed(view: SecondaryView) -> bool:
+    return view.case is not None and view.case.image.status is ImageStatus.FAILED

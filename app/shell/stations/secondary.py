@@ -99,6 +99,8 @@ class SecondaryPresenter:
         waiting = self._board.at_secondary()
         case = self._board.case(self._case_id)
         self._alarms.note(case, now)
+        if case and self._look.image is ImageStatus.AT_CENTRE and not self._board.is_offline:
+            self._want_image(case)
         decided = self._board.decided_here(Stage.SECONDARY, REVIEWED_MAX)
         self._view = SecondaryView(
             work=tuple(work_row(item, self._station.place, now) for item in waiting),
@@ -184,7 +186,9 @@ class SecondaryPresenter:
     def image_failed(self, failed: ImageFailed) -> None:
         """A radiograph could not be decoded or fetched."""
         if failed.case_id == self._case_id:
-            self._look = replace(self._look, image=ImageStatus.FAILED, image_why=failed.why)
+            # Without the centre it could not come; then it is fetched again when the link is back.
+            status = ImageStatus.AT_CENTRE if self._board.is_offline else ImageStatus.FAILED
+            self._look = replace(self._look, image=status, image_why=failed.why)
             self.refresh()
 
     def acknowledge_first(self) -> None:
