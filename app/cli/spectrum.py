@@ -41,14 +41,14 @@ def convert(
 ) -> None:
     """Write a spectrum file in another format."""
     from devices.radiation.foreign_formats import read_spectrum_file
-    from devices.radiation.n42_tree import N42UnreadableError
     from devices.radiation.n42_writer import write_n42
+    from devices.radiation.unreadable import SpectrumUnreadableError
 
     if to.lower() != "n42":
         raise typer.BadParameter("only n42 can be written", param_hint="--to")
     try:
         out.write_bytes(write_n42(read_spectrum_file(file)))
-    except N42UnreadableError as error:
+    except SpectrumUnreadableError as error:
         fail(f"{file}: {error}")
     except OSError as error:
         fail(f"cannot write {out}: {error.strerror}")
@@ -64,11 +64,11 @@ def show(
     """Draw a spectrum into a picture."""
     from app.cli.spectrum_picture import draw_spectrum
     from devices.radiation.foreign_formats import read_spectrum_file
-    from devices.radiation.n42_tree import N42UnreadableError
+    from devices.radiation.unreadable import SpectrumUnreadableError
 
     try:
         read = read_spectrum_file(file)
-    except N42UnreadableError as error:
+    except SpectrumUnreadableError as error:
         fail(f"{file}: {error}")
     if not draw_spectrum(read, png):
         fail(f"cannot write {png}")

@@ -40,6 +40,20 @@ class PortalFault(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EnergyWindow:
+    """Counts of one window of energies, one number per interval, all panels summed."""
+
+    low_kev: float
+    high_kev: float
+    counts: tuple[int, ...]
+    background_cps: float | None = None
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.low_kev < self.high_kev:
+            raise ValueError("a window of energies ends above where it begins")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CountProfile:
     """Gross counts of one kind of radiation, one number per interval, all panels summed.
 
@@ -47,6 +61,9 @@ class CountProfile:
     `background_cps` was taken before the occupancy began and frozen; None where none was heard.
     It is the average of `background_readings` readings of one second, 0 where that is not known.
     The first `lead_intervals` were counted before the presence sensor tripped.
+    `windows` holds counts by energy where the portal has them; windows may overlap.
+    `panel_names` says which panel is which, where that is known: M or S for the master or slave
+    pillar, then L or U for lower or upper.
     """
 
     radiation: Radiation
@@ -56,6 +73,8 @@ class CountProfile:
     panels: tuple[tuple[int, ...], ...] = ()
     lead_intervals: int = 0
     background_readings: int = 0
+    windows: tuple[EnergyWindow, ...] = ()
+    panel_names: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.counts:
@@ -68,6 +87,10 @@ class CountProfile:
             raise ValueError("a background cannot be negative")
         if any(len(panel) != len(self.counts) for panel in self.panels):
             raise ValueError("each panel has as many intervals as the sum")
+        if self.panel_names and len(self.panel_names) != len(self.panels):
+            raise ValueError("each panel has one name")
+        if any(len(window.counts) != len(self.counts) for window in self.windows):
+            raise ValueError("each window has as many intervals as the sum")
         if not 0 <= self.lead_intervals <= len(self.counts) or self.background_readings < 0:
             raise ValueError("the lead lies within the profile, and readings are not negative")
 
@@ -158,6 +181,9 @@ class RadiationVerdict:
     `peak_at_s` counts from the first interval of the profile, `peak_at_m` from the front of the
     vehicle; that is None without a speed.
     `suppression` is the fraction of background that the vehicle shadowed.
+    `side` runs from -1, all excess at the master pillar, to 1, all at the slave; `height` from -1,
+    all in the lower panels, to 1. Both are None where nothing is called or panels are not told.
+    `window_sigma` is how far energies are shared unlike in the background; it calls nothing.
     """
 
     gamma_alarm: bool
@@ -169,3 +195,6 @@ class RadiationVerdict:
     suppression: float | None
     algorithm: str
     version: str
+    side: float | None = None
+    height: float | None = None
+    window_sigma: float | None = None

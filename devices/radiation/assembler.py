@@ -14,13 +14,12 @@ from devices.radiation.background import BackgroundAverage
 from devices.radiation.lane_table import TRANSITIONS, Action, Event, LaneState
 from devices.radiation.line_codec import Frame, Tag
 from devices.radiation.monitor_settings import GAMMA_INTERVAL_S, MonitorSettings
-from devices.radiation.passage import Passage
+from devices.radiation.passage import PANELS, Passage
 
 SILENCE_MAX = timedelta(seconds=15)
 DOUBT_MAX = timedelta(seconds=1)
 """A lone background line followed this soon by scan lines was a damaged line."""
 
-PANELS = ("ML", "MU", "SL", "SU")
 BACKGROUND_S = 1.0
 MISSED_MAX = 100
 """A counter that jumps further was reset and says nothing of missed occupancies."""

@@ -2,8 +2,8 @@
 
 ANSI N42.42 describes the format; what is forgiven here was met in real files. What is forgiven is
 said in the file's remarks, what cannot be forgiven refuses one spectrum, and a file without any
-spectrum left is refused with the reasons. Gross counts of gamma detectors are not read; those of
-neutron detectors are kept with the spectrum beside them.
+spectrum left is refused with the reasons. Gross counts of neutron detectors are kept with the
+spectrum beside them; those of gamma detectors, and passages, are read by `n42_portal`.
 """
 
 from xml.etree.ElementTree import Element
@@ -26,12 +26,16 @@ NUCLIDES_MAX = 32
 REASONS_SHOWN = 3
 SIMULATED_REMARK = "Simulated by Parallel 49: no instrument measured this."
 
-__all__ = ["SIMULATED_REMARK", "N42UnreadableError", "read_n42"]
+__all__ = ["SIMULATED_REMARK", "N42UnreadableError", "nuclides_of", "read_n42", "read_tree"]
 
 
 def read_n42(data: bytes) -> SpectrumFile:
     """Read one N42 file. Raises N42UnreadableError with the reason in words."""
-    file = parse_tree(data)
+    return read_tree(parse_tree(data))
+
+
+def read_tree(file: Element) -> SpectrumFile:
+    """Read the spectra of a parsed file. Raises N42UnreadableError."""
     names = {local_name(root) for root in file}
     found = Found()
     if any(True for _ in descendants(file, "RadInstrumentData")):
@@ -49,7 +53,7 @@ def read_n42(data: bytes) -> SpectrumFile:
         instrument=_instrument(file),
         instrument_kind=_first_text(file, "RadInstrumentClassCode", "InstrumentType"),
         item=_first_text(file, "RadItemDescription", "ItemDescription"),
-        nuclides=_nuclides(file),
+        nuclides=nuclides_of(file),
         remarks=(*remarks, *dict.fromkeys(found.notes + found.refused))[:REMARKS_MAX],
         simulated=SIMULATED_REMARK in remarks,
     )
@@ -68,7 +72,8 @@ def _remarks(file: Element) -> tuple[str, ...]:
     return tuple(text for text in texts if text)[:REMARKS_MAX]
 
 
-def _nuclides(file: Element) -> tuple[NuclideReport, ...]:
+def nuclides_of(file: Element) -> tuple[NuclideReport, ...]:
+    """The nuclides that the instrument named."""
     reports: dict[str, NuclideReport] = {}
     for nuclide in descendants(file, "Nuclide"):
         name = text_of(nuclide, "NuclideName")[:REMARK_CHARS_MAX]

@@ -12,13 +12,15 @@ from xml.etree.ElementTree import Element, ParseError, TreeBuilder
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import XMLParser
 
-from app.ports import WorldError
+from devices.radiation.unreadable import SpectrumUnreadableError
 
 BYTES_MAX = 32 * 2**20
 DEPTH_MAX = 32
 ELEMENTS_MAX = 500_000
 PREFIXES_MAX = 64
 CHUNK_CHARS = 64 * 1024
+NAMES = ("InstrumentData", "ChannelData", "DetectorData", "RadMeasurement", "GrossCounts")
+"""Broken XML with none of these is no damaged N42 file but something else."""
 
 _ENCODING = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9._-]{1,40})[\"']")
 _DECLARATION = re.compile(r"<\?xml\s[^>]*\?>")
@@ -30,8 +32,8 @@ _ENCODINGS = {"utf-8", "utf8", "us-ascii", "ascii", "iso-8859-1", "windows-1252"
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
-class N42UnreadableError(WorldError):
-    """A file was refused. The message says why, in words for the log and the officer."""
+class N42UnreadableError(SpectrumUnreadableError):
+    """An N42 file was refused."""
 
 
 class NotN42Error(N42UnreadableError):
@@ -58,6 +60,8 @@ def parse_tree(data: bytes) -> Element:
         parser.feed("</file>")
         root = parser.close()
     except ParseError as error:
+        if not any(name in text for name in NAMES):
+            raise NotN42Error("this is not N42: it names nothing of it") from error
         raise N42UnreadableError(f"the XML is broken: {error}") from error
     except (DefusedXmlException, ValueError) as error:
         raise N42UnreadableError(f"the XML holds what is not read: {error}") from error

@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
@@ -128,7 +129,12 @@ def polynomial(text: str, unit: str, channels: int) -> EnergyCalibration:
     More than the schema's three coefficients are usual and allowed.
     """
     scale = KEV_PER_UNIT.get(unit.strip().lower(), 1.0)
-    terms = [term * scale for term in numbers(text, most=COEFFICIENTS_MAX)]
+    return rising([term * scale for term in numbers(text, most=COEFFICIENTS_MAX)], channels)
+
+
+def rising(coefficients_kev: Sequence[float], channels: int) -> EnergyCalibration:
+    """A calibration of a polynomial that rises over all channels. Raises UnreadableValueError."""
+    terms = list(coefficients_kev)
     while terms and terms[-1] == 0:
         terms.pop()
     if len(terms) < 2:

@@ -16,6 +16,9 @@ LEAD_INTERVALS = 5
 
 BURST_MAX = timedelta(seconds=0.3)
 
+PANELS = ("ML", "MU", "SL", "SU")
+"""Master and slave pillar, lower and upper panel."""
+
 Panels = tuple[int, ...]
 Background = tuple[float | None, int]
 
@@ -91,6 +94,7 @@ class Passage:
                     counts=tuple(sum(panels) for panels in self._gamma),
                     background_cps=cps,
                     panels=_by_panel(self._gamma),
+                    panel_names=PANELS,
                     lead_intervals=self._lead_intervals(),
                     background_readings=readings,
                 )
@@ -104,6 +108,7 @@ class Passage:
                     counts=tuple(sum(panels) for panels in self._neutron),
                     background_cps=cps,
                     panels=_by_panel(self._neutron),
+                    panel_names=PANELS,
                     background_readings=readings,
                 )
             )

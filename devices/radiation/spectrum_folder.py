@@ -12,8 +12,10 @@ from app.ports import Clock
 from devices.errors import DeviceError, NotTakenError
 from devices.link import Pulse, Taken
 from devices.pruning import KEEPING, Keeping, Pruner
-from devices.radiation.n42_reader import read_n42
-from devices.radiation.n42_tree import BYTES_MAX, N42UnreadableError
+from devices.radiation.foreign_formats import read_spectrum_file
+from devices.radiation.n42_tree import BYTES_MAX, NotN42Error
+from devices.radiation.spectrum_reader import read_spectrum
+from devices.radiation.unreadable import SpectrumUnreadableError
 
 POLL_S = 0.25
 SILENCE_MAX_S = 600.0
@@ -122,9 +124,17 @@ def _load(path: Path) -> tuple[bytes, SpectrumFile | None, str]:
     if why:
         return data, None, why
     try:
-        return data, read_n42(data), ""
-    except N42UnreadableError as error:
+        return data, _read(path, data), ""
+    except SpectrumUnreadableError as error:
         return data, None, str(error)
+
+
+def _read(path: Path, data: bytes) -> SpectrumFile:
+    """Ours first; the reader of other formats opens the file itself, in a process of its own."""
+    try:
+        return read_spectrum(data)
+    except NotN42Error:
+        return read_spectrum_file(path)
 
 
 def _read_bounded(path: Path) -> tuple[bytes, str]:
