@@ -208,7 +208,9 @@ class CountPlot(QWidget):
             painter.setPen(QColor(ink))
             if not crowded or value is trace.alarm_level_cps:
                 size = self.fontMetrics().size(Qt.TextFlag.TextSingleLine, words)
-                box = label_box(size, y, area, drawn.toList())
+                others = [up.px(level[0]) for level in levels if level[0] not in (None, value)]
+                ends = [QPointF(x, at) for at in others for x in (across.start_px, across.end_px)]
+                box = label_box(size, y, area, [*drawn.toList(), *ends])
                 if box is not None:
                     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
 

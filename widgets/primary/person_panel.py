@@ -34,7 +34,7 @@ class PersonPanel(TranslatedWidget):
         self.names: dict[str, QLabel] = {}
         self.values: dict[str, ElidedLabel] = {}
         grid = QGridLayout()
-        grid.setHorizontalSpacing(16)
+        grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(1, 11)
         grid.setColumnStretch(3, 9)

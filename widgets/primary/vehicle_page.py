@@ -20,7 +20,7 @@ from widgets.primary.recent_panel import RecentPanel
 from widgets.primary.state import PrimaryView
 
 GAP_PX = 10
-SHARES = {Density.WIDE: (33, 80, 65), Density.COMPACT: (33, 82, 60)}
+SHARES = {Density.WIDE: (33, 80, 65), Density.COMPACT: (32, 80, 63)}
 """Of the width, for each column: a plate is never cut, so the person keeps more of a small one."""
 
 
