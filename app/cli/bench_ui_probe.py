@@ -16,6 +16,7 @@ def main(site: str) -> None:
     import app.main.run as running
     from app.main.start import start
     from app.shell.acts import Acts, Station
+    from app.shell.adjudicating import Adjudicating
     from app.shell.application import Appearance
     from app.shell.stations.session import Seat
     from app.shell.workstation import Workstation
@@ -44,8 +45,8 @@ def main(site: str) -> None:
             assert application is not None  # noqa: S101 - the appearance belongs to it
             application.installEventFilter(self._watch)
 
-        def open(self, acts: Acts, seat: Seat) -> None:
-            super().open(acts, seat)
+        def open(self, acts: Acts, seat: Seat, adjudicating: Adjudicating) -> None:
+            super().open(acts, seat, adjudicating)
             note("ready")
             QTimer.singleShot(0, self.window.close)
 

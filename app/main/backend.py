@@ -33,8 +33,10 @@ from app.runtime.workers import make_workers
 from app.runtime.writer import WriterThread
 from app.storage.station_store import StationStore
 from app.sync.identity import StationIdentity
+from app.workflow.adjudication import AdjudicationDesk
 from app.workflow.casebook import CaseBook
 from app.workflow.desk import Desk
+from app.workflow.evidence_bundle import BundleWriter
 from app.workflow.imagery import Imagery
 from app.workflow.intake import Analyses, Intake
 from app.workflow.recorder import Recorder
@@ -44,6 +46,8 @@ from devices.radiograph.decode import decode_scan
 
 EXPECTED_MAX = 12
 ANALYSIS_PROCESSES = 1
+BUNDLES_NAME = "bundles"
+"""Evidence bundles for experts. They are in the clear, and the officer who made one moves it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +55,7 @@ class Backend:
     """What the shell uses. `close` ends it on the writer thread."""
 
     desk: Desk
+    adjudication: AdjudicationDesk
     session: Session
     imagery: Imagery
     recorder: Recorder
@@ -96,6 +101,7 @@ def open_backend(
         desk=Desk(
             site.place, clock, casebook, recorder, lambda: centre is None or not centre.is_up
         ),
+        adjudication=parts.adjudication(),
         session=Session(
             site.place, clock, store.officers, recorder.record, verify_pin, STRANGER_HASH
         ),
@@ -153,6 +159,15 @@ class _Parts:
             partial(decode_to_cache, decode=decode_scan),
             cache,
             self.publish,
+        )
+
+    def adjudication(self) -> AdjudicationDesk:
+        """Alarms are adjudicated here, and their evidence is bundled for experts."""
+        bundles = BundleWriter(
+            self.site.data_dir / BUNDLES_NAME, self.store.evidence, lambda _case: None
+        )
+        return AdjudicationDesk(
+            self.clock, self.casebook, self.recorder, self.store.passages, bundles
         )
 
     def start_devices(self, intake: Intake) -> None:

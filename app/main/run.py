@@ -115,6 +115,9 @@ class _Opening:
         return open_backend(self._site, self._clock, self._writer, self._bridge.publish)
 
     def _opened(self, backend: "Backend") -> None:
+        # Imported here, for it is not needed before the record is open.
+        from app.shell.adjudicating import Adjudicating
+
         self._backend = backend
         workstation = self._workstation
         acts = Acts(
@@ -128,7 +131,8 @@ class _Opening:
         )
         for case in backend.cases:
             workstation.board.take(case)
-        workstation.open(acts, Seat(backend.session, self._writer))
+        adjudicating = Adjudicating(backend.adjudication, self._writer, workstation.tasks, acts)
+        workstation.open(acts, Seat(backend.session, self._writer), adjudicating)
         self._when_open(workstation)
 
     def _failed(self, error: WorldError) -> None:

@@ -12,10 +12,11 @@ from app.shell.acts import Acts, Station
 from app.shell.application import Appearance
 from app.shell.board import Board
 from app.shell.bridge import GuiBridge
-from app.shell.homes import home_of
+from app.shell.homes import home_of, may_see
 from app.shell.idle import IdleWatch
 from app.shell.main_window import HEIGHT_PX, WIDTH_PX, MainWindow
-from app.shell.stations.session import NO_SYNC, Seat, SessionPresenter
+from app.shell.stations.session import Seat, SessionPresenter
+from app.shell.strip import strip_view
 from app.shell.tasks import Tasks
 from app.shell.window_helps import WindowHelps
 from app.workflow.desk import Acting, DecisionRefusedError
@@ -32,16 +33,19 @@ from app.workflow.updates import (
 )
 from widgets.common.action_spec import ActionId, ScreenId
 from widgets.common.lock_words import locks_sentence
-from widgets.common.state import StripView
 from widgets.common.theme import ThemeName
 from widgets.common.world_words import not_done_words, not_recorded_words, problem_words
 from widgets.session.lock_overlay import LockOverlay
 from widgets.session.sign_in_screen import SignInScreen
 
 if TYPE_CHECKING:
+    from app.shell.adjudicating import Adjudicating
+    from app.shell.stations.adjudication import AdjudicationPresenter
     from app.shell.stations.primary import PrimaryPresenter
     from app.shell.stations.secondary import SecondaryPresenter
     from app.shell.stations.status import StatusPresenter
+
+    _Presenter = PrimaryPresenter | SecondaryPresenter | AdjudicationPresenter
 
 TICK_MS = 250
 
@@ -64,6 +68,7 @@ class Workstation(QObject):
         self._acts: Acts | None = None
         self.primary: PrimaryPresenter | None = None
         self.secondary: SecondaryPresenter | None = None
+        self.radiation: AdjudicationPresenter | None = None
         self.status: StatusPresenter | None = None
         self.sign_in_screen, self.lock_screen = SignInScreen(), LockOverlay()
         self.session = SessionPresenter(
@@ -95,26 +100,31 @@ class Workstation(QObject):
         self._timer.setInterval(TICK_MS)
         self._timer.timeout.connect(self._tick)
 
-    def open(self, acts: Acts, seat: Seat) -> None:
+    def open(self, acts: Acts, seat: Seat, adjudicating: "Adjudicating") -> None:
         """The record is open: build the working screens and let officers in."""
         # Imported here, for with numpy and OpenCV they take longer than the sign-in screen.
         from app.radiography.windows import review_lut
+        from app.shell.stations.adjudication import AdjudicationPresenter
         from app.shell.stations.primary import PrimaryPresenter
         from app.shell.stations.secondary import SecondaryPresenter
         from app.shell.stations.status import StatusPresenter
+        from widgets.adjudication.screen import AdjudicationScreen
         from widgets.primary.screen import PrimaryScreen
         from widgets.secondary.screen import SecondaryScreen
         from widgets.status.sync_devices_screen import SyncDevicesScreen
 
         self._acts = acts
         primary, secondary = PrimaryScreen(), SecondaryScreen(review_lut)
-        status = SyncDevicesScreen()
+        radiation, status = AdjudicationScreen(), SyncDevicesScreen()
         self.primary = PrimaryPresenter(primary, self.station, self.board, acts)
         self.secondary = SecondaryPresenter(secondary, self.station, self.board, acts)
+        self.radiation = AdjudicationPresenter(radiation, self.station, self.board, adjudicating)
         self.status = StatusPresenter(status, self.station, self.board)
         self.window.add_screen(ScreenId.PRIMARY, primary, self._common())
         at_secondary = self._common() | {ActionId.CANCEL: self.secondary.disarm}
         self.window.add_screen(ScreenId.SECONDARY, secondary, at_secondary)
+        at_radiation = self._common() | {ActionId.CANCEL: self.radiation.disarm}
+        self.window.add_screen(ScreenId.RADIATION, radiation, at_radiation)
         self.window.add_screen(ScreenId.STATUS, status, self._common())
         status.retry_requested.connect(acts.retry_sync)
         status.closed.connect(self._go_back)
@@ -156,9 +166,7 @@ class Workstation(QObject):
         acting = self.session.acting
         if acting is None or self.window.screen_id in (ScreenId.SIGN_IN, ScreenId.LOCK):
             return
-        if screen is ScreenId.SECONDARY and acting.role is Role.PRIMARY:
-            return
-        if screen is ScreenId.PRIMARY and acting.role is Role.SECONDARY:
+        if not may_see(acting.role, screen):
             return
         self.window.show_screen(screen)
         self.refresh()
@@ -172,28 +180,19 @@ class Workstation(QObject):
 
     def refresh(self) -> None:
         """Show everything as it is now."""
-        now = self.station.clock.now()
         self.session.refresh()
         if self.status is not None:
-            self.window.show_strip(
-                StripView(
-                    now=now,
-                    local_now=now.astimezone(),
-                    place=self.station.place,
-                    officer=self.session.acting.officer if self.session.acting else None,
-                    sync=self.board.sync or NO_SYNC,
-                    devices=tuple(self.board.devices.values()),
-                    unacknowledged=self._unacknowledged(),
-                    simulated=self.station.simulated,
-                )
-            )
+            acting, unseen = self.session.acting, self._unacknowledged()
+            self.window.show_strip(strip_view(self.station, self.board, acting, unseen))
+        presenters = {
+            ScreenId.PRIMARY: self.primary,
+            ScreenId.SECONDARY: self.secondary,
+            ScreenId.RADIATION: self.radiation,
+            ScreenId.STATUS: self.status,
+        }
         shown = self.window.screen_id
-        if shown is ScreenId.PRIMARY and self.primary is not None:
-            self.primary.refresh()
-        elif shown is ScreenId.SECONDARY and self.secondary is not None:
-            self.secondary.refresh()
-        elif shown is ScreenId.STATUS and self.status is not None:
-            self.status.refresh()
+        if shown is not None and (presenter := presenters.get(shown)) is not None:
+            presenter.refresh()
 
     def close(self) -> None:
         """Stop the timer and let the window go."""
@@ -204,8 +203,9 @@ class Workstation(QObject):
 
     def _case_changed(self, update: CaseChanged) -> None:
         self.board.take(update.case)
-        if self.secondary is not None:
+        if self.secondary is not None and self.radiation is not None:
             self.secondary.case_changed(update.case)
+            self.radiation.case_changed(update.case)
         self._refresh_soon()
 
     def _image(self, update: ImageReady | ImageFailed) -> None:
@@ -268,11 +268,10 @@ class Workstation(QObject):
             return self.primary.unacknowledged
         return 0
 
-    def _each(self, call: "Callable[[PrimaryPresenter | SecondaryPresenter], None]") -> None:
-        if self.primary is not None:
-            call(self.primary)
-        if self.secondary is not None:
-            call(self.secondary)
+    def _each(self, call: "Callable[[_Presenter], None]") -> None:
+        for presenter in (self.primary, self.secondary, self.radiation):
+            if presenter is not None:
+                call(presenter)
 
     def _common(self) -> dict[ActionId, Callable[[], None]]:
         return {
@@ -281,6 +280,7 @@ class Workstation(QObject):
             ActionId.THEME: self.appearance.toggle_theme,
             ActionId.GO_PRIMARY: lambda: self.go(ScreenId.PRIMARY),
             ActionId.GO_SECONDARY: lambda: self.go(ScreenId.SECONDARY),
+            ActionId.GO_RADIATION: lambda: self.go(ScreenId.RADIATION),
             ActionId.GO_STATUS: lambda: self.go(ScreenId.STATUS),
             ActionId.ACKNOWLEDGE: self.acknowledge,
             ActionId.LOCK: self.session.lock,

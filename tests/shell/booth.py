@@ -1,11 +1,13 @@
 """A whole workstation in front of an in-memory record, for journeys by key."""
 
 from concurrent.futures import Future
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.domain.alarm_list import AlarmEntry, AlarmPage, AlarmQuery, BackgroundPoint
 from app.domain.events import Event
 from app.domain.evidence import EvidenceRef
 from app.domain.identifiers import Badge
@@ -13,12 +15,15 @@ from app.domain.officer import OfficerVerifier, Role
 from app.domain.place import Place
 from app.ports import WorldError
 from app.shell.acts import Acts, Station
+from app.shell.adjudicating import Adjudicating
 from app.shell.application import Appearance
 from app.shell.languages import Language
 from app.shell.stations.session import Seat
 from app.shell.workstation import Workstation
+from app.workflow.adjudication import AdjudicationDesk
 from app.workflow.casebook import CaseBook
 from app.workflow.desk import Acting, Desk
+from app.workflow.evidence_bundle import BundleWriter
 from app.workflow.imagery import Imagery
 from app.workflow.recorder import Recorder
 from app.workflow.session import Session
@@ -52,10 +57,44 @@ class MemoryOfficers:
         self.counters[badge] = (count, locked_until)
 
 
+class MemoryAlarms:
+    """A list of alarms that a test fills; it keeps what it was asked."""
+
+    def __init__(self) -> None:
+        self.entries: list[AlarmEntry] = []
+        self.asked: list[AlarmQuery] = []
+        self.points: list[BackgroundPoint] = []
+
+    def page(self, query: AlarmQuery) -> AlarmPage:
+        self.asked.append(query)
+        fitting = [
+            entry
+            for entry in sorted(self.entries, key=lambda item: -item.position)
+            if (not query.nuclide or query.nuclide in entry.nuclides)
+            and (not query.open_only or entry.code is None)
+            and (not query.before or entry.position < query.before)
+        ]
+        nuclides = sorted({name for entry in self.entries for name in entry.nuclides})
+        return AlarmPage(
+            entries=tuple(fitting[: query.limit]),
+            has_next=len(fitting) > query.limit,
+            nuclides=tuple(nuclides),
+        )
+
+    def background(self, lane: str, *, since: datetime) -> list[BackgroundPoint]:
+        return self.points
+
+
 class Booth:
     """The shell as `app.main` builds it, with memory instead of disk, sockets and processes."""
 
-    def __init__(self, application: QApplication, *, at: Place | None = None) -> None:
+    def __init__(
+        self,
+        application: QApplication,
+        *,
+        at: Place | None = None,
+        bundles: Path = Path("nowhere"),
+    ) -> None:
         self.clock = FakeClock()
         self.journal = MemoryJournal(self.clock, (at or place()).station)
         self.casebook = CaseBook()
@@ -105,10 +144,19 @@ class Booth:
         )
         self._seat = Seat(self.session, executor)
         self._acts = acts
+        self.alarms = MemoryAlarms()
+        desk = AdjudicationDesk(
+            self.clock,
+            self.casebook,
+            self.recorder,
+            self.alarms,
+            BundleWriter(bundles, self.evidence, lambda _case: None),
+        )
+        self._adjudicating = Adjudicating(desk, executor, self.workstation.tasks, acts)
 
     def open(self) -> None:
         """The record is open: the working screens are built."""
-        self.workstation.open(self._acts, self._seat)
+        self.workstation.open(self._acts, self._seat, self._adjudicating)
 
     def know(self, acting: Acting) -> None:
         """Let an officer be known at this station, with PIN `PIN`."""
@@ -139,9 +187,11 @@ class Booth:
         self.retries += 1
 
 
-def shown_booth(qtbot: QtBot, application: QApplication) -> Booth:
+def shown_booth(
+    qtbot: QtBot, application: QApplication, *, bundles: Path = Path("nowhere")
+) -> Booth:
     """A booth whose window is on the display and active, so that its keys work."""
-    booth = Booth(application)
+    booth = Booth(application, bundles=bundles)
     window = booth.workstation.window
     qtbot.addWidget(window)
     with qtbot.waitActive(window):

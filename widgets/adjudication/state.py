@@ -193,6 +193,7 @@ class AlarmView:
     adjudications: tuple[Adjudication, ...] = ()
     armed: AdjudicationAct | None = None
     bundle: BundleView = BundleView()
+    passages: int = 1
     simulated: bool = False
 
     def key(self, act: AdjudicationAct) -> ActKey:

@@ -9,10 +9,12 @@ def QT_TRANSLATE_NOOP(context: str, source: str) -> str:  # noqa: N802 (what lup
     return source
 
 
-WORKING = frozenset({ScreenId.PRIMARY, ScreenId.SECONDARY, ScreenId.STATUS})
+WORKING = frozenset({ScreenId.PRIMARY, ScreenId.SECONDARY, ScreenId.RADIATION, ScreenId.STATUS})
 EVERYWHERE = frozenset(ScreenId)
 _AT_PRIMARY = frozenset({ScreenId.PRIMARY})
 _AT_SECONDARY = frozenset({ScreenId.SECONDARY})
+_AT_RADIATION = frozenset({ScreenId.RADIATION})
+_AT_REVIEW = _AT_SECONDARY | _AT_RADIATION
 _AT_STATUS = frozenset({ScreenId.STATUS})
 _BOOTH = frozenset({Role.PRIMARY, Role.SUPERVISOR})
 _REVIEW = frozenset({Role.SECONDARY, Role.SUPERVISOR})
@@ -34,6 +36,14 @@ def _secondary(action: ActionId, text: str, *keys: str) -> ActionSpec:
     return ActionSpec(action=action, text=text, keys=keys, screens=_AT_SECONDARY, roles=_REVIEW)
 
 
+def _radiation(action: ActionId, text: str, *keys: str) -> ActionSpec:
+    return ActionSpec(action=action, text=text, keys=keys, screens=_AT_RADIATION, roles=_REVIEW)
+
+
+def _review(action: ActionId, text: str, *keys: str) -> ActionSpec:
+    return ActionSpec(action=action, text=text, keys=keys, screens=_AT_REVIEW, roles=_REVIEW)
+
+
 ACTIONS: tuple[ActionSpec, ...] = (
     _everywhere(
         ActionId.KEY_CARD, QT_TRANSLATE_NOOP("Actions", "Keys of this screen"), "F1", "Shift+F1"
@@ -53,6 +63,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
         action=ActionId.GO_SECONDARY,
         text=QT_TRANSLATE_NOOP("Actions", "Go to SECONDARY"),
         keys=("F3", "Ctrl+2"),
+        screens=WORKING,
+        roles=_REVIEW,
+    ),
+    ActionSpec(
+        action=ActionId.GO_RADIATION,
+        text=QT_TRANSLATE_NOOP("Actions", "Go to RADIATION"),
+        keys=("Ctrl+3",),
         screens=WORKING,
         roles=_REVIEW,
     ),
@@ -90,13 +107,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     _secondary(ActionId.RESCAN, QT_TRANSLATE_NOOP("Actions", "Scan again"), "F7"),
     _secondary(ActionId.RELEASE_REVIEWED, QT_TRANSLATE_NOOP("Actions", "Release"), "F9"),
-    _secondary(
+    _review(
         ActionId.CONFIRM, QT_TRANSLATE_NOOP("Actions", "Confirm the armed act"), "Return", "Enter"
     ),
-    _secondary(ActionId.NEXT_CASE, QT_TRANSLATE_NOOP("Actions", "Next case"), "J"),
-    _secondary(ActionId.PREVIOUS_CASE, QT_TRANSLATE_NOOP("Actions", "Previous case"), "K"),
+    _review(ActionId.NEXT_CASE, QT_TRANSLATE_NOOP("Actions", "Next case"), "J"),
+    _review(ActionId.PREVIOUS_CASE, QT_TRANSLATE_NOOP("Actions", "Previous case"), "K"),
     _secondary(ActionId.NOTE, QT_TRANSLATE_NOOP("Actions", "Write a note"), "Ctrl+N"),
-    _secondary(ActionId.NEXT_SPECTRUM, QT_TRANSLATE_NOOP("Actions", "Next spectrum"), "T"),
+    _review(ActionId.NEXT_SPECTRUM, QT_TRANSLATE_NOOP("Actions", "Next spectrum"), "T"),
     _secondary(ActionId.INVERT, QT_TRANSLATE_NOOP("Actions", "Invert the image"), "I"),
     _secondary(ActionId.WINDOW_NARROWER, QT_TRANSLATE_NOOP("Actions", "Narrower window"), "["),
     _secondary(ActionId.WINDOW_WIDER, QT_TRANSLATE_NOOP("Actions", "Wider window"), "]"),
@@ -115,6 +132,34 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _secondary(ActionId.PAN_RIGHT, QT_TRANSLATE_NOOP("Actions", "Pan right"), "Right"),
     _secondary(ActionId.PAN_UP, QT_TRANSLATE_NOOP("Actions", "Pan up"), "Up"),
     _secondary(ActionId.PAN_DOWN, QT_TRANSLATE_NOOP("Actions", "Pan down"), "Down"),
+    _radiation(ActionId.SPECIALIST, QT_TRANSLATE_NOOP("Actions", "Refer to a specialist"), "F5"),
+    _radiation(ActionId.MEASURE_MORE, QT_TRANSLATE_NOOP("Actions", "Measure longer"), "F6"),
+    _radiation(
+        ActionId.SECOND_SPECTRUM, QT_TRANSLATE_NOOP("Actions", "Take a second spectrum"), "F7"
+    ),
+    _radiation(
+        ActionId.REACH_BACK, QT_TRANSLATE_NOOP("Actions", "Hand the file to the expert"), "F8"
+    ),
+    _radiation(ActionId.CLOSE_ALARM, QT_TRANSLATE_NOOP("Actions", "Close with a code"), "F9"),
+    _radiation(ActionId.NEXT_CODE, QT_TRANSLATE_NOOP("Actions", "Next code"), "Down"),
+    _radiation(ActionId.PREVIOUS_CODE, QT_TRANSLATE_NOOP("Actions", "Previous code"), "Up"),
+    _radiation(ActionId.MEDICAL_YES, QT_TRANSLATE_NOOP("Actions", "Medical treatment: yes"), "Y"),
+    _radiation(ActionId.MEDICAL_NO, QT_TRANSLATE_NOOP("Actions", "Medical treatment: no"), "N"),
+    _radiation(
+        ActionId.LINEAR_COUNTS, QT_TRANSLATE_NOOP("Actions", "Linear or logarithmic counts"), "1"
+    ),
+    _radiation(ActionId.SHOW_BACKGROUND, QT_TRANSLATE_NOOP("Actions", "Background on or off"), "2"),
+    _radiation(ActionId.SHOW_LINES, QT_TRANSLATE_NOOP("Actions", "Lines on or off"), "3"),
+    _radiation(
+        ActionId.SHOW_EXPECTED,
+        QT_TRANSLATE_NOOP("Actions", "Lines of the declared goods on or off"),
+        "4",
+    ),
+    _radiation(ActionId.FILTER_NUCLIDE, QT_TRANSLATE_NOOP("Actions", "Filter by nuclide"), "I"),
+    _radiation(ActionId.FILTER_OPEN, QT_TRANSLATE_NOOP("Actions", "Only open alarms"), "O"),
+    _radiation(ActionId.NEXT_PAGE, QT_TRANSLATE_NOOP("Actions", "Older alarms"), "PgDown"),
+    _radiation(ActionId.PREVIOUS_PAGE, QT_TRANSLATE_NOOP("Actions", "Newer alarms"), "PgUp"),
+    _radiation(ActionId.BUNDLE, QT_TRANSLATE_NOOP("Actions", "Evidence bundle"), "Ctrl+E"),
     ActionSpec(
         action=ActionId.RETRY_SYNC,
         text=QT_TRANSLATE_NOOP("Actions", "Try the centre now"),

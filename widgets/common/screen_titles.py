@@ -12,6 +12,8 @@ def screen_title(screen: ScreenId) -> str:
     match screen:
         case ScreenId.SECONDARY:
             return translate("Screens", "SECONDARY")
+        case ScreenId.RADIATION:
+            return translate("Screens", "RADIATION")
         case ScreenId.STATUS:
             return translate("Screens", "SYNC & DEVICES")
         case ScreenId.PRIMARY | ScreenId.SIGN_IN | ScreenId.LOCK:

@@ -1,0 +1,62 @@
+"""What officers do with alarms, started on the GUI thread and carried out where the record is."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from app.domain.alarm_list import AlarmPage, AlarmQuery, BackgroundPoint
+from app.domain.identifiers import CaseId, EventRef
+from app.ports import WorldError
+from app.shell.acts import Acts
+from app.shell.stations.adjudication_report import report_pdf
+from app.shell.tasks import Submits, Tasks
+from app.workflow.adjudication import AdjudicationDesk, AdjudicationIntent
+from app.workflow.desk import Acting
+from app.workflow.evidence_bundle import WrittenBundle
+
+Failed = Callable[[WorldError], None]
+
+
+class Adjudicating:
+    """Hands work to the adjudication desk; what comes of it is told on the GUI thread."""
+
+    def __init__(self, desk: AdjudicationDesk, writer: Submits, tasks: Tasks, acts: Acts) -> None:
+        self._desk = desk
+        self._writer = writer
+        self._tasks = tasks
+        self.viewed = acts.viewed
+
+    def adjudicate(
+        self,
+        intent: AdjudicationIntent,
+        acting: Acting,
+        *,
+        done: Callable[[EventRef], None],
+        failed: Failed,
+    ) -> None:
+        """Record an act; the screen changes when the record exists, not before."""
+        call = lambda: self._desk.adjudicate(intent, acting)  # noqa: E731 - a call for later
+        self._tasks.run(self._writer, call, done=done, failed=failed)
+
+    def page(self, query: AlarmQuery, *, done: Callable[[AlarmPage], None], failed: Failed) -> None:
+        """Read a page of the alarms."""
+        call = lambda: self._desk.page(query)  # noqa: E731 - a call for later
+        self._tasks.run(self._writer, call, done=done, failed=failed)
+
+    def background(
+        self,
+        lane: str,
+        since: datetime,
+        *,
+        done: Callable[[tuple[BackgroundPoint, ...]], None],
+        failed: Failed,
+    ) -> None:
+        """Read the background of a lane."""
+        call = lambda: tuple(self._desk.background(lane, since))  # noqa: E731 - for later
+        self._tasks.run(self._writer, call, done=done, failed=failed)
+
+    def bundle(
+        self, case_id: CaseId, *, done: Callable[[WrittenBundle], None], failed: Failed
+    ) -> None:
+        """Write the evidence bundle, report and all."""
+        call = lambda: self._desk.bundle(case_id, report_pdf)  # noqa: E731 - a call for later
+        self._tasks.run(self._writer, call, done=done, failed=failed)

@@ -1,0 +1,222 @@
+"""From a recorded case to what the adjudication screen shows. Pure; nothing is decided here."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from app.clearance.adjudication import has_alarm, is_medical
+from app.clearance.findings import is_norm
+from app.domain.adjudication import AdjudicationAct, AdjudicationCode, MedicalAnswer
+from app.domain.alarm_list import AlarmEntry, AlarmPage, AlarmQuery
+from app.domain.case import Case
+from app.domain.finding import Priority
+from app.domain.observed import monitor_alarms, own_alarms
+from app.domain.occupancy import Radiation
+from app.domain.spectrum import NuclideReport
+from app.shell.stations.secondary_view import title_of
+from app.workflow.adjudication import Assessment, act_locks, assess
+from widgets.adjudication.state import (
+    ACT_KEYS,
+    ActKey,
+    AlarmListView,
+    AlarmRow,
+    AlarmView,
+    BundleView,
+    ListState,
+    NuclideCategory,
+    NuclideLine,
+    OwnNuclide,
+    Step,
+    StepLine,
+    StepState,
+)
+from widgets.radiation.gamma_lines import LINES_KEV, nuclide_name
+
+NO_BUNDLE = BundleView()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlarmLook:
+    """What the officer has set on the screen: nothing of it is part of the record yet."""
+
+    armed: AdjudicationAct | None = None
+    code: AdjudicationCode | None = None
+    medical: MedicalAnswer = MedicalAnswer.NOT_ASKED
+    spectrum: int | None = None
+    shown_since: datetime | None = None
+    bundle: BundleView = NO_BUNDLE
+    own: tuple[OwnNuclide, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListLook:
+    """Which page of the list is shown. `starts` are where the pages before it began."""
+
+    query: AlarmQuery = field(default_factory=AlarmQuery)
+    starts: tuple[int, ...] = ()
+    page: AlarmPage | None = None
+    state: ListState = ListState.LOADING
+    why: str = ""
+
+
+def own_names(look: AlarmLook) -> tuple[str, ...]:
+    """The nuclides that this station named; none where its identification is not there."""
+    return tuple(item.name for item in look.own or ())
+
+
+def chosen_code(case: Case, look: AlarmLook) -> AdjudicationCode:
+    """The code on the closing key: the officer's choice, else what the facts suggest."""
+    return look.code or assess(case, look.medical, own_names(look)).suggested
+
+
+def alarm_view(case: Case, look: AlarmLook, *, signed_in: bool) -> AlarmView:
+    """The alarm as the officer sees it."""
+    made = assess(case, look.medical, own_names(look))
+    code = chosen_code(case, look)
+    keys = tuple(
+        ActKey(
+            act=act,
+            locks=act_locks(
+                case, act, code, look.medical, own=own_names(look), signed_in=signed_in
+            ),
+            code=code if act is AdjudicationAct.CLOSE else None,
+        )
+        for _, act in ACT_KEYS
+    )
+    number = _spectrum_number(case, look)
+    goods = case.notice.consignment if case.notice else None
+    locked = {key.act for key in keys if key.locks}
+    return AlarmView(
+        case_id=case.case_id,
+        title=title_of(case),
+        plate=case.plate.plate if case.plate else "",
+        lane=case.place.lane if case.place else "",
+        opinion=made.opinion,
+        occupancy=case.occupancy,
+        verdict=case.verdict,
+        keys=keys,
+        check=made.check,
+        spectrum=case.spectra[number].file if case.spectra else None,
+        spectra=len(case.spectra),
+        spectrum_number=number,
+        nuclides=nuclide_lines(case, look.own),
+        named=made.nuclides,
+        own_available=look.own is not None,
+        goods=goods.items if goods is not None else None,
+        medical=look.medical,
+        steps=steps(case, made, look.medical),
+        adjudications=case.adjudications,
+        armed=look.armed if look.armed not in locked else None,
+        bundle=look.bundle,
+        passages=len(case.occupancies),
+        simulated=case.simulated,
+    )
+
+
+def nuclide_lines(case: Case, own: Sequence[OwnNuclide] | None) -> tuple[NuclideLine, ...]:
+    """Every nuclide that either side named, what is no nature first."""
+    said: dict[str, NuclideReport] = {}
+    for item in case.spectra:
+        for report in item.file.nuclides:
+            said[report.name] = report
+    ours = {item.name: item for item in own or ()}
+    spelled = {nuclide_name(name) or name: name for name in said}
+    names = dict.fromkeys((*spelled, *ours))
+    lines = [
+        NuclideLine(
+            name=name,
+            category=ours[name].category if name in ours else category_of(name),
+            instrument=said.get(spelled.get(name, "")),
+            own=ours.get(name),
+            lines_kev=LINES_KEV.get(name, ()),
+        )
+        for name in names
+    ]
+    return tuple(sorted(lines, key=lambda line: line.category is NuclideCategory.NORM))
+
+
+INDUSTRIAL = frozenset(
+    {"Cs-137", "Co-60", "Ir-192", "Se-75", "Am-241", "Ba-133", "Co-57", "Eu-152", "Na-22", "Mn-54"}
+)
+NUCLEAR = frozenset({"U-235", "U-233", "Pu-239", "Np-237", "U-238", "Pu-240", "Pu-241"})
+
+
+def category_of(name: str) -> NuclideCategory:
+    """Where a nuclide is usually met, by its name alone."""
+    if is_norm(name):
+        return NuclideCategory.NORM
+    if is_medical(name):
+        return NuclideCategory.MEDICAL
+    proper = nuclide_name(name) or name
+    if proper in NUCLEAR:
+        return NuclideCategory.SNM
+    return NuclideCategory.INDUSTRIAL if proper in INDUSTRIAL else NuclideCategory.OTHER
+
+
+def steps(case: Case, made: Assessment, medical: MedicalAnswer) -> tuple[StepLine, ...]:
+    """The four steps and how far each is."""
+    occupancy = case.occupancy
+    neutron = occupancy.profile(Radiation.NEUTRON) if occupancy else None
+    is_alarm = Radiation.NEUTRON in monitor_alarms(case) | own_alarms(case)
+    neutrons = StepState.DONE if neutron is not None else StepState.OPEN
+    asked = medical is not MedicalAnswer.NOT_ASKED
+    needed = any(is_medical(name) for name in made.nuclides) or not made.nuclides
+    interview = StepState.OPEN if needed else StepState.NOT_NEEDED
+    sent = any(
+        item.act is AdjudicationAct.REACH_BACK and item.passage == len(case.occupancies)
+        for item in case.adjudications
+    )
+    closed = case.closing is not None or not has_alarm(case)
+    reach_back = StepState.NOT_NEEDED if closed else StepState.OPEN
+    return (
+        StepLine(step=Step.NEUTRONS, state=StepState.TROUBLE if is_alarm else neutrons),
+        StepLine(step=Step.SPECTRUM, state=StepState.DONE if case.spectra else StepState.OPEN),
+        StepLine(step=Step.INTERVIEW, state=StepState.DONE if asked else interview),
+        StepLine(step=Step.REACH_BACK, state=StepState.DONE if sent else reach_back),
+    )
+
+
+def list_view(look: ListLook) -> AlarmListView:
+    """One page of the list."""
+    page = look.page
+    return AlarmListView(
+        rows=tuple(_row(entry) for entry in page.entries) if page else (),
+        page=len(look.starts) + 1,
+        has_next=page.has_next if page else False,
+        nuclide=look.query.nuclide,
+        open_only=look.query.open_only,
+        nuclides=page.nuclides if page else (),
+        state=look.state,
+        why=look.why,
+    )
+
+
+def next_filter(current: str, nuclides: Sequence[str]) -> str:
+    """The nuclide after `current` in the list, after the last one all."""
+    choices = ["", *nuclides]
+    at = choices.index(current) if current in choices else 0
+    return choices[(at + 1) % len(choices)]
+
+
+def _row(entry: AlarmEntry) -> AlarmRow:
+    neutron = Radiation.NEUTRON in entry.monitor | entry.own
+    natural = bool(entry.nuclides) and all(is_norm(name) for name in entry.nuclides)
+    priority = Priority.P2 if natural and not neutron else Priority.P1
+    return AlarmRow(
+        case_id=entry.case_id,
+        at=entry.closed_at,
+        lane=entry.lane,
+        title=entry.title,
+        priority=priority if entry.code is None else Priority.NONE,
+        sigma=entry.sigma,
+        neutron=neutron,
+        nuclides=entry.nuclides,
+        code=entry.code,
+        key=entry.position,
+    )
+
+
+def _spectrum_number(case: Case, look: AlarmLook) -> int:
+    """The chosen spectrum, the latest until the officer chooses."""
+    last = max(len(case.spectra) - 1, 0)
+    return last if look.spectrum is None else min(look.spectrum, last)

@@ -1,0 +1,171 @@
+"""All that is known of one alarm in one file that an expert elsewhere can open.
+
+A ZIP with the original spectrum files as the instruments wrote them, the case as JSON, a report as
+PDF, the raw lines of the portal where the station keeps them, and the hash of every file. What is
+not there is said in `contents.json` and never left out silently.
+"""
+
+import hashlib
+import io
+import json
+import os
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import datetime
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+from app.domain.case import Case
+from app.domain.evidence import EvidenceRef
+from app.ports import EvidenceStore, WorldError
+
+NAME_CHARACTERS_MAX = 80
+OWNER_ONLY = 0o600
+NOT_KEPT = "not kept: this station does not store the portal's raw lines"
+
+NOTE = """\
+Evidence of one portal alarm (Parallel 49)
+==========================================
+
+report.pdf      what the officer saw, on paper
+case.json       the case as recorded: passages, verdicts, spectra, decisions, adjudications
+spectra/        the original files of the instruments, byte for byte
+portal/         the raw lines of the portal, where the station keeps them
+contents.json   the SHA-256 and size of every file here, and what is missing and why
+SHA256SUMS      the same hashes for `sha256sum -c SHA256SUMS`
+
+The signed record of the same case is written by `parallel49 journal export`.
+This file holds personal data in the clear. Handle it by the rules for such data.
+"""
+
+RawLines = Callable[[Case], bytes | None]
+"""Gives the raw lines of a case's latest passage, None where they are not kept."""
+
+
+class BundleError(WorldError):
+    """The evidence bundle cannot be written."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenBundle:
+    """A bundle on the disk. `missing` says what is not in it and why."""
+
+    path: Path
+    sha256: str
+    files: int
+    missing: tuple[str, ...]
+
+
+class BundleWriter:
+    """Writes bundles into one folder. Any thread may call it; it touches nothing else."""
+
+    def __init__(self, folder: Path, evidence: EvidenceStore, raw_lines: RawLines) -> None:
+        self._folder = folder
+        self._evidence = evidence
+        self._raw_lines = raw_lines
+
+    def write(self, case: Case, report: bytes, now: datetime) -> WrittenBundle:
+        """Write the bundle of `case` with `report` (PDF) in it. Raises BundleError."""
+        if case.opened_at is None:
+            raise BundleError(f"there is no case {case.case_id}")
+        missing: list[str] = []
+        contents = dict(self._contents(case, report, missing))
+        data = packed(case, contents, missing, now)
+        name = f"{safe_name(case.case_id)}-{now:%Y%m%dT%H%M%S%fZ}.zip"
+        path = self._folder / name
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            _write_whole(path, data)
+        except OSError as error:
+            raise BundleError(f"{path.name} cannot be written: {error.strerror}") from error
+        return WrittenBundle(
+            path=path,
+            sha256=hashlib.sha256(data).hexdigest(),
+            files=len(contents),
+            missing=tuple(missing),
+        )
+
+    def _contents(
+        self, case: Case, report: bytes, missing: list[str]
+    ) -> Iterator[tuple[str, bytes]]:
+        yield "report.pdf", report
+        yield "case.json", json.dumps(plain(case), indent=2, ensure_ascii=False).encode()
+        lines = self._raw_lines(case)
+        if lines is None:
+            missing.append(f"portal/lines.csv {NOT_KEPT}")
+        else:
+            yield "portal/lines.csv", lines
+        if not case.spectra:
+            missing.append("spectra/ none was measured on this case")
+        for number, item in enumerate(case.spectra, start=1):
+            name = f"spectra/{number}-{safe_name(item.evidence.name)}"
+            try:
+                yield name, self._original(item.evidence)
+            except WorldError as error:
+                missing.append(f"{name} {error}")
+
+    def _original(self, ref: EvidenceRef) -> bytes:
+        data = self._evidence.get(ref)
+        if hashlib.sha256(data).hexdigest() != ref.sha256:
+            raise BundleError("is not what was recorded: its hash differs")
+        return data
+
+
+def packed(case: Case, contents: dict[str, bytes], missing: list[str], now: datetime) -> bytes:
+    """The ZIP of `contents` with their hashes."""
+    hashes = {name: hashlib.sha256(data).hexdigest() for name, data in contents.items()}
+    document = {
+        "case_id": case.case_id,
+        "written_at": now.isoformat(),
+        "simulated": case.simulated,
+        "files": [
+            {"name": name, "sha256": hashes[name], "size_bytes": len(data)}
+            for name, data in contents.items()
+        ],
+        "missing": missing,
+    }
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, data in contents.items():
+            package.writestr(name, data)
+        package.writestr("contents.json", json.dumps(document, indent=2, ensure_ascii=False))
+        sums = "".join(f"{digest}  {name}\n" for name, digest in hashes.items())
+        package.writestr("SHA256SUMS", sums)
+        package.writestr("README.txt", NOTE)
+    return buffer.getvalue()
+
+
+def safe_name(name: str) -> str:
+    """A file name made of what came from outside: no path, no surprise."""
+    kept = "".join(c if c.isascii() and (c.isalnum() or c in "-_.") else "_" for c in name)
+    return kept.lstrip(".")[-NAME_CHARACTERS_MAX:] or "unnamed"
+
+
+def plain(value: Any) -> Any:
+    """A domain value as JSON can hold it: fields by name, sets sorted, times ISO 8601."""
+    if is_dataclass(value):
+        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, frozenset):
+        return sorted((plain(item) for item in value), key=str)
+    if isinstance(value, tuple | list):
+        return [plain(item) for item in value]
+    if isinstance(value, dict):
+        return {str(key): plain(item) for key, item in value.items()}
+    return value if value is None or isinstance(value, str | int | float | bool) else str(value)
+
+
+def _write_whole(path: Path, data: bytes) -> None:
+    """Write a new file for its owner's eyes only, and no half of one."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+    except BaseException:
+        path.unlink()  # half a bundle would pass for the whole
+        raise
