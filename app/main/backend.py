@@ -1,7 +1,6 @@
 """Everything behind the screens of one workstation, opened and closed as a whole."""
 
 import shutil
-import tempfile
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from contextlib import ExitStack
@@ -48,6 +47,8 @@ EXPECTED_MAX = 12
 ANALYSIS_PROCESSES = 1
 BUNDLES_NAME = "bundles"
 """Evidence bundles for experts. They are in the clear, and the officer who made one moves it."""
+IMAGES_NAME = "images"
+"""Decoded radiographs, plain: emptied at every start and end of the program."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +83,7 @@ def open_backend(
         )
         workers = make_workers(ANALYSIS_PROCESSES)
         closing.callback(workers.shutdown, wait=True, cancel_futures=True)
-        cache = Path(tempfile.mkdtemp(prefix="parallel49-images-"))
+        cache = _empty_folder(site.data_dir / IMAGES_NAME)
         closing.callback(shutil.rmtree, cache, ignore_errors=True)
         io = closing.enter_context(IoThread())
         casebook = CaseBook()
@@ -219,6 +220,13 @@ def _bundle(store: StationStore, country: Country) -> PolicyBundle:
     """The newest policy that the centre sent for a country, else the shipped example."""
     found = store.reference.policy(f"{country.value.lower()}-land")
     return read_bundle(found[0]) if found else shipped_bundle(country)
+
+
+def _empty_folder(folder: Path) -> Path:
+    """A folder for this user alone, without what a program that was killed left in it."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(mode=0o700)
+    return folder
 
 
 def _nothing() -> None:

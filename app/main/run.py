@@ -4,6 +4,7 @@ The sign-in screen is on the display before the record is open: an officer types
 is checked and the devices are connected.
 """
 
+import os
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -34,8 +35,8 @@ if TYPE_CHECKING:
 SWITCH_INTERVAL_S = 0.0005
 """A busy thread gives the interpreter back this soon; the default costs the screen 60 ms."""
 
-NONE_CALLS = 2000
-NONE_DRIFT_MAX = 50
+OWNER_ONLY = 0o077
+"""Record, logs and crash reports are for the account that the workstation runs as."""
 
 
 def run_workstation(
@@ -48,6 +49,7 @@ def run_workstation(
 
     `when_open` is called once the record is open. Raises WorldError if it cannot be opened.
     """
+    os.umask(OWNER_ONLY)
     sys.setswitchinterval(SWITCH_INTERVAL_S)
     application = QApplication(arguments)
     application.setApplicationName("Parallel 49")
@@ -104,21 +106,25 @@ class _Opening:
 
     def finish(self) -> None:
         """Close the record and end the threads."""
-        if self._backend is not None:
-            self._writer.submit(self._backend.close).result()
+        self._writer.submit(self._close).result()
         self._writer.shutdown()
         self._workstation.close()
 
     def _open(self) -> "Backend":
         from app.main.backend import open_backend
 
-        return open_backend(self._site, self._clock, self._writer, self._bridge.publish)
+        self._backend = open_backend(self._site, self._clock, self._writer, self._bridge.publish)
+        return self._backend
+
+    def _close(self) -> None:
+        """After `_open` on the same thread, also when the window was closed before it was done."""
+        if self._backend is not None:
+            self._backend.close()
 
     def _opened(self, backend: "Backend") -> None:
         # Imported here, for it is not needed before the record is open.
         from app.shell.adjudicating import Adjudicating
 
-        self._backend = backend
         workstation = self._workstation
         acts = Acts(
             backend.desk,
