@@ -16,6 +16,8 @@ BENCHES = {
     "events": "app.cli.bench_events:bench_events",
     "ui": "app.cli.bench_ui:bench_ui",
     "radiograph": "app.cli.bench_radiograph:bench_radiograph",
+    "alarm": "app.cli.bench_alarm:bench_alarm",
+    "lanes": "app.cli.bench_lanes:bench_lanes",
 }
 
 

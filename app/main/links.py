@@ -22,6 +22,7 @@ from devices.link import DeviceLink, Taken
 from devices.pruning import Keeping
 from devices.radiation.assembler import PANELS
 from devices.radiation.portal import PortalLink
+from devices.radiation.serial_portal import SerialPortalLink
 from devices.radiation.spectrum_folder import SpectrumFolderLink
 from devices.radiograph.scan_folder import ScanFolderLink
 from devices.supervisor import Supervisor
@@ -83,6 +84,19 @@ def _portal(name: str, table: DeviceTable, wiring: Wiring) -> DeviceLink:
     )
 
 
+def _serial_portal(name: str, table: DeviceTable, wiring: Wiring) -> DeviceLink:
+    return SerialPortalLink(
+        name,
+        wiring.place.lane,
+        str(_path(name, table)),
+        table.baud,
+        wiring.clock,
+        lambda occupancy: wiring.writer.post(wiring.intake.occupancy, occupancy),
+        lambda reading: wiring.publish(Reading(reading)),
+        panel_order=tuple(table.panel_order.split(",")),
+    )
+
+
 def _plate_reader(name: str, table: DeviceTable, wiring: Wiring) -> DeviceLink:
     return PlateReaderLink(
         name,
@@ -97,7 +111,7 @@ def _plate_reader(name: str, table: DeviceTable, wiring: Wiring) -> DeviceLink:
 def _spectrum_folder(name: str, table: DeviceTable, wiring: Wiring) -> DeviceLink:
     return SpectrumFolderLink(
         name,
-        _folder(name, table),
+        _path(name, table),
         wiring.clock,
         lambda data, file_name, file: _recorded(
             wiring, wiring.intake.spectrum, data, file_name, file
@@ -110,7 +124,7 @@ def _spectrum_folder(name: str, table: DeviceTable, wiring: Wiring) -> DeviceLin
 def _scan_folder(name: str, table: DeviceTable, wiring: Wiring) -> DeviceLink:
     return ScanFolderLink(
         name,
-        _folder(name, table),
+        _path(name, table),
         wiring.clock,
         lambda package: _recorded(wiring, wiring.intake.scan, package.scan, package.files),
         _unreadable(name, wiring),
@@ -120,6 +134,7 @@ def _scan_folder(name: str, table: DeviceTable, wiring: Wiring) -> DeviceLink:
 
 KINDS: dict[str, Callable[[str, DeviceTable, Wiring], DeviceLink]] = {
     "radiation/tsa-portal": _portal,
+    "radiation/tsa-serial": _serial_portal,
     "radiation/spectrum-folder": _spectrum_folder,
     "conveyance/plate-reader": _plate_reader,
     "radiograph/scan-folder": _scan_folder,
@@ -159,7 +174,7 @@ def _port(name: str, table: DeviceTable) -> int:
     return table.port
 
 
-def _folder(name: str, table: DeviceTable) -> Path:
+def _path(name: str, table: DeviceTable) -> Path:
     if not table.path:
         raise SiteFileError(f"devices.{name}.path is missing")
     return Path(table.path)

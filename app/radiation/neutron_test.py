@@ -67,6 +67,22 @@ def excess_chance(counts: int, window_s: float, background: int, background_s: f
     return min(math.fsum(terms), 1.0)
 
 
+def best_possible(background_cps: float, net_cps: float, window_s: float, chance: float) -> float:
+    """How often any test could find a source that errs no more often than `chance`.
+
+    It is told the background and the window exactly, which no real test is (Neyman and Pearson).
+    """
+    mean, counts = background_cps * window_s, 0
+    while _poisson_tail(counts, mean) > chance:
+        counts += 1
+    return _poisson_tail(counts, (background_cps + net_cps) * window_s)
+
+
+def _poisson_tail(counts: int, mean: float) -> float:
+    below = (math.exp(k * math.log(mean) - mean - math.lgamma(k + 1)) for k in range(counts))
+    return max(1.0 - math.fsum(below), 0.0)
+
+
 def _widths(profile: CountProfile) -> list[int]:
     """Window widths in intervals that fit into the passage, and the whole passage."""
     widths = {max(round(window_s / profile.interval_s), 1) for window_s in WINDOWS_S}

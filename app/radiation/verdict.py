@@ -1,13 +1,17 @@
 """This workstation's own verdict on an occupancy, beside the monitor's and never instead of it."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from app.domain.occupancy import CountProfile, Occupancy, ProfileShape, Radiation, RadiationVerdict
 from app.radiation.neutron_test import NeutronExcess, strongest_excess
+from app.radiation.panel_place import place_by_panels
 from app.radiation.shadow_test import ShadowFit, fit_shadow
+from app.radiation.window_test import strongest_share
 
 ALGORITHM = "shadow-likelihood"
-VERSION = "1"
+VERSION = "2"
 
 GAMMA_SIGMA = 4.2
 """Above it a source is called.
@@ -36,6 +40,7 @@ def assess_occupancy(occupancy: Occupancy) -> RadiationVerdict:
     neutron_alarm = excess is not None and excess.chance < NEUTRON_CHANCE
     shown = gamma_alarm or Radiation.GAMMA in occupancy.alarms
     peak_at_s = _peak_at_s(gamma, fit, excess, shown=shown, neutron_alarm=neutron_alarm)
+    place = place_by_panels(gamma, fit.centre_s) if gamma and fit and shown else None
     lead_s = gamma.lead_s if gamma is not None else 0.0
     speed = occupancy.speed_m_per_s
     return RadiationVerdict(
@@ -48,6 +53,9 @@ def assess_occupancy(occupancy: Occupancy) -> RadiationVerdict:
         suppression=fit.depth if fit is not None else None,
         algorithm=ALGORITHM,
         version=VERSION,
+        side=place.side if place is not None else None,
+        height=place.height if place is not None else None,
+        window_sigma=strongest_share(gamma) if gamma is not None else None,
     )
 
 
@@ -60,13 +68,7 @@ def _fit(profile: CountProfile, speed_m_per_s: float | None) -> ShadowFit | None
     readings = profile.background_readings
     sigma = (cps * READING_S * readings) ** -0.5 if readings else 0.0
     fit = fit_shadow(counts, profile.interval_s, cps, sigma, speed_m_per_s)
-    return ShadowFit(
-        sigma=fit.sigma,
-        centre_s=fit.centre_s + first * profile.interval_s,
-        depth=fit.depth,
-        point_gain=fit.point_gain,
-        wide_gain=fit.wide_gain,
-    )
+    return replace(fit, centre_s=fit.centre_s + first * profile.interval_s)
 
 
 def _lead_is_copied(profile: CountProfile) -> bool:
@@ -94,4 +96,4 @@ def _peak_at_s(
 
 def _shape(fit: ShadowFit) -> ProfileShape:
     """Doubt counts for the point: a source taken for a load is the worse mistake."""
-    return ProfileShape.POINT if fit.point_gain >= fit.wide_gain else ProfileShape.DISTRIBUTED
+    return ProfileShape.POINT if fit.point_log >= fit.wide_log else ProfileShape.DISTRIBUTED

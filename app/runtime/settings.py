@@ -61,6 +61,7 @@ class DeviceTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     port: Port | None = None
     path: str = ""
     panel_order: str = "ML,MU,SL,SU"
+    baud: Annotated[int, msgspec.Meta(ge=300, le=921_600)] = 9600
     keep_done_h: Hours = 24.0
     keep_quarantine_h: Hours = 720.0
 

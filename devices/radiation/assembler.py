@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from app.domain.occupancy import Occupancy, OccupancyEnd, PortalFault, PortalReading, Radiation
-from devices.radiation.background import BackgroundAverage
+from devices.radiation.background import NEUTRON_READINGS_MAX, BackgroundAverage
 from devices.radiation.lane_table import TRANSITIONS, Action, Event, LaneState
 from devices.radiation.line_codec import Frame, Tag
 from devices.radiation.monitor_settings import GAMMA_INTERVAL_S, MonitorSettings
@@ -74,7 +74,10 @@ class Assembler:
         self._order = tuple(panel_order.index(panel) for panel in PANELS)
         self._scan_gap_max = scan_gap_max
         self._state = LaneState.JOINING
-        self._backgrounds = {kind: BackgroundAverage() for kind in Radiation}
+        self._backgrounds = {
+            Radiation.GAMMA: BackgroundAverage(),
+            Radiation.NEUTRON: BackgroundAverage(NEUTRON_READINGS_MAX),
+        }
         self._settings = MonitorSettings()
         self._faults: frozenset[PortalFault] = frozenset()
         self._passage: Passage | None = None

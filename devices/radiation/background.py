@@ -6,6 +6,9 @@ from datetime import datetime, timedelta
 READINGS_MAX = 12
 """A minute of readings: one reading alone raises the threshold needed from 4.0 to 5.7 sigma."""
 
+NEUTRON_READINGS_MAX = 120
+"""Ten minutes: neutrons are few and their background is steady."""
+
 TRIMMED_FROM = 6
 """From this many readings on, the highest and the lowest are left out."""
 
@@ -15,8 +18,8 @@ AGE_MAX = timedelta(minutes=30)
 class BackgroundAverage:
     """The latest readings of one kind of radiation, each of one second, all panels summed."""
 
-    def __init__(self) -> None:
-        self._readings: deque[tuple[datetime, int]] = deque(maxlen=READINGS_MAX)
+    def __init__(self, readings_max: int = READINGS_MAX) -> None:
+        self._readings: deque[tuple[datetime, int]] = deque(maxlen=readings_max)
 
     def add(self, counts: int, heard_at: datetime) -> None:
         """Take one reading."""

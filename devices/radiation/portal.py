@@ -1,9 +1,9 @@
-"""Driver of one portal monitor: a TCP connection on which the portal speaks and we listen."""
+"""Driver of one portal monitor: the portal speaks, over TCP or a serial line, and we listen."""
 
 import asyncio
 import contextlib
 import socket
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 
 from app.domain.occupancy import Occupancy, PortalFault, PortalReading
 from app.ports import Clock
@@ -26,6 +26,9 @@ TICK_S = 0.1
 
 SILENCE_MAX_S = 16.0
 """A vacant portal speaks every 5 s, an occupied one every 0.2 s; three are forgiven."""
+
+Opened = tuple[asyncio.StreamReader, Callable[[], Awaitable[None]]]
+"""Where the portal's bytes arrive, and how the wire is closed."""
 
 
 class PortalLink:
@@ -68,7 +71,7 @@ class PortalLink:
 
     async def run(self) -> None:
         """Connect once and listen until cancelled. Raises NotConnectedError."""
-        reader, writer = await self._connected()
+        reader, close = await self._opened()
         decoder = LineDecoder()
         try:
             while True:
@@ -77,11 +80,10 @@ class PortalLink:
             raise NotConnectedError(f"the portal's connection broke: {error}") from error
         finally:
             self._deliver(self._assembler.link_lost(self._clock.now()))
-            writer.close()
-            with contextlib.suppress(OSError):
-                await writer.wait_closed()
+            await close()
 
-    async def _connected(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+    async def _opened(self) -> Opened:
+        """Open the wire. Raises NotConnectedError."""
         where = f"{self._host}:{self._port}"
         try:
             async with asyncio.timeout(CONNECT_TIMEOUT_S):
@@ -92,7 +94,13 @@ class PortalLink:
             raise NotConnectedError(f"cannot connect to {where}: {error.strerror}") from error
         connection: socket.socket = writer.get_extra_info("socket")
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
-        return reader, writer
+
+        async def close() -> None:
+            writer.close()
+            with contextlib.suppress(OSError):
+                await writer.wait_closed()
+
+        return reader, close
 
     async def _listen(self, reader: asyncio.StreamReader, decoder: LineDecoder) -> None:
         try:

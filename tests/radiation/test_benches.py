@@ -1,0 +1,77 @@
+"""The radiation benchmarks measure what they say, on few passages and few lanes."""
+
+import math
+from typing import Any
+
+import numpy as np
+import pytest
+
+from app.cli.bench_alarm import bench_alarm
+from app.cli.bench_lanes import bench_lanes
+from app.cli.binomial import interval_95
+from app.domain.occupancy import Radiation
+from devices.emulators.passages import PANELS, lane_passage
+
+
+@pytest.fixture(scope="module")
+def alarms() -> dict[str, Any]:
+    return bench_alarm(json=True, passes=500)
+
+
+def test_the_alarm_benchmark_reports_both_rules_on_the_same_passages(
+    alarms: dict[str, Any],
+) -> None:
+    assert alarms["simulated"] is True
+    for generator in ("plain", "lane"):
+        report = alarms[generator]
+        assert report["false_alarms"] <= 1
+        strong = report["found_at_400_cps"]
+        assert strong["ours"]["part"] > 0.9
+        assert set(strong) == {
+            "ours",
+            "n_sigma_as_often_wrong_averaged_background",
+            "n_sigma_as_often_wrong_own_background",
+            "n_sigma_7_own_background",
+        }
+        low, high = report["found_at_200_cps"]["ours"]["interval_95"]
+        assert low < report["found_at_200_cps"]["ours"]["part"] < high
+
+
+def test_neutrons_are_reported_beside_what_is_possible_at_all(alarms: dict[str, Any]) -> None:
+    found = alarms["neutron"]["found_at_6_cps"]
+    assert found["best_possible_knowing_background_and_place"] == pytest.approx(0.36, abs=0.06)
+    assert alarms["neutron"]["false_alarms"] == 0
+
+
+def test_the_lanes_benchmark_loses_no_line_and_counts_damage() -> None:
+    report = bench_lanes(json=True, lanes=8, seconds=2.0)
+    assert report["live"]["lines_lost"] == 0
+    assert report["live"]["lines_heard"] == 8 * (10 + 2)
+    assert report["live"]["line_to_handler_ms"]["p95"] < 1000
+    damaged = report["damaged"]
+    assert damaged["intact_kept"] >= 0.995
+    for way in ("cut", "merged"):
+        assert damaged["damaged_and_counted"][way]["counted"] == pytest.approx(
+            damaged["damaged_and_counted"][way]["damaged"], abs=1
+        )
+
+
+@pytest.mark.parametrize(
+    ("hits", "trials", "low", "high"),
+    [(0, 3000, 0.0, 0.00123), (3, 10_000, 6.19e-5, 8.77e-4), (10, 10, 0.692, 1.0)],
+)
+def test_the_intervals_are_those_of_clopper_and_pearson(
+    hits: int, trials: int, low: float, high: float
+) -> None:
+    found = interval_95(hits, trials)
+    assert found == pytest.approx([low, high], rel=0.01, abs=1e-9)
+
+
+def test_a_lane_passage_has_panels_that_add_up_and_a_speed() -> None:
+    passage = lane_passage(np.random.default_rng(3), 300.0, 0.2)
+    profile = passage.occupancy.profile(Radiation.GAMMA)
+    assert profile is not None
+    assert profile.panel_names == PANELS
+    assert tuple(map(sum, zip(*profile.panels, strict=True))) == profile.counts
+    assert passage.occupancy.speed_m_per_s is not None
+    assert math.isfinite(passage.latest_background)
