@@ -43,10 +43,10 @@ keys/       the public key of each life (epoch) of the station. Compare it with 
 receipts/   the central service's signed word that it holds the log up to the event named
 evidence/   the original files, named by their SHA-256
 
-To check an event, here the first one of epoch 1 (needs OpenSSL 3):
+To check an event, here the first one (needs OpenSSL 3):
 
-  cat events/1-1.prev events/1-1.body | openssl dgst -sha256 -binary > hash
-  openssl pkeyutl -verify -pubin -inkey keys/1.pem -rawin -in hash -sigfile events/1-1.sig
+  cat events/{first}.prev events/{first}.body | openssl dgst -sha256 -binary > hash
+  openssl pkeyutl -verify -pubin -inkey keys/{epoch}.pem -rawin -in hash -sigfile events/{first}.sig
 
 To check evidence: sha256sum evidence/*
 
@@ -158,13 +158,21 @@ def _write(
         "evidence_missing": missing,
     }
     package.writestr("case.json", msgspec.json.format(msgspec.json.encode(document), indent=2))
-    package.writestr("README.txt", NOTE)
+    package.writestr("README.txt", _note(case))
     return Export(
         events=len(case.own),
         heard=len(case.heard),
         evidence=len({ref.sha256 for ref in _evidence(recorded)}) - len(missing),
         missing=tuple(missing),
     )
+
+
+def _note(case: _CaseRows) -> str:
+    """How to check the package, with commands that can be typed as they stand."""
+    if not case.own:
+        return NOTE.format(first="EPOCH-SEQ", epoch="EPOCH")
+    first = case.own[0]
+    return NOTE.format(first=f"{first.epoch}-{first.seq}", epoch=first.epoch)
 
 
 def _write_evidence(

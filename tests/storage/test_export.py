@@ -92,6 +92,16 @@ def test_every_event_verifies_with_openssl_alone(package: Path) -> None:
         assert verified.returncode == 0, verified.stderr
 
 
+@pytest.mark.skipif(OPENSSL is None, reason="openssl is not installed")
+def test_the_notes_own_commands_verify_an_event_and_catch_a_changed_one(package: Path) -> None:
+    note = (package / "README.txt").read_text()
+    commands = "".join(line for line in note.splitlines(keepends=True) if "openssl" in line)
+    assert subprocess.run(commands, cwd=package, shell=True, check=False).returncode == 0  # noqa: S602 - our own note
+    for body in (package / "events").glob("*.body"):
+        body.write_bytes(body.read_bytes() + b"!")
+    assert subprocess.run(commands, cwd=package, shell=True, check=False).returncode != 0  # noqa: S602 - our own note
+
+
 def test_the_receipt_that_covers_the_case_comes_along(package: Path) -> None:
     (body,) = (package / "receipts").glob("*.body")
     signed = SignedReceipt(body=body.read_bytes(), signature=body.with_suffix(".sig").read_bytes())
