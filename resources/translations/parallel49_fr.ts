@@ -32,6 +32,10 @@
         <translation>Aller à l’inspection secondaire</translation>
     </message>
     <message>
+        <source>Go to RADIATION</source>
+        <translation>Aller à RADIATION</translation>
+    </message>
+    <message>
         <source>Go to SYNC &amp; DEVICES</source>
         <translation>Aller à LIAISONS ET APPAREILS</translation>
     </message>
@@ -212,8 +216,418 @@
         <translation>Déplacer vers le bas</translation>
     </message>
     <message>
+        <source>Refer to a specialist</source>
+        <translation>Confier à un spécialiste</translation>
+    </message>
+    <message>
+        <source>Measure longer</source>
+        <translation>Mesurer plus longtemps</translation>
+    </message>
+    <message>
+        <source>Take a second spectrum</source>
+        <translation>Prendre un deuxième spectre</translation>
+    </message>
+    <message>
+        <source>Hand the file to the expert</source>
+        <translation>Remettre le dossier à l’expert</translation>
+    </message>
+    <message>
+        <source>Close with a code</source>
+        <translation>Clore avec un code</translation>
+    </message>
+    <message>
+        <source>Next code</source>
+        <translation>Code suivant</translation>
+    </message>
+    <message>
+        <source>Previous code</source>
+        <translation>Code précédent</translation>
+    </message>
+    <message>
+        <source>Medical treatment: yes</source>
+        <translation>Traitement médical : oui</translation>
+    </message>
+    <message>
+        <source>Medical treatment: no</source>
+        <translation>Traitement médical : non</translation>
+    </message>
+    <message>
+        <source>Linear or logarithmic counts</source>
+        <translation>Coups linéaires ou logarithmiques</translation>
+    </message>
+    <message>
+        <source>Background on or off</source>
+        <translation>Bruit de fond affiché ou non</translation>
+    </message>
+    <message>
+        <source>Lines on or off</source>
+        <translation>Raies affichées ou non</translation>
+    </message>
+    <message>
+        <source>Lines of the declared goods on or off</source>
+        <translation>Raies des marchandises déclarées affichées ou non</translation>
+    </message>
+    <message>
+        <source>Filter by nuclide</source>
+        <translation>Filtrer par nucléide</translation>
+    </message>
+    <message>
+        <source>Only open alarms</source>
+        <translation>Alarmes ouvertes seulement</translation>
+    </message>
+    <message>
+        <source>Older alarms</source>
+        <translation>Alarmes plus anciennes</translation>
+    </message>
+    <message>
+        <source>Newer alarms</source>
+        <translation>Alarmes plus récentes</translation>
+    </message>
+    <message>
+        <source>Evidence bundle</source>
+        <translation>Dossier de preuves</translation>
+    </message>
+    <message>
         <source>Try the centre now</source>
         <translation>Joindre le centre maintenant</translation>
+    </message>
+</context>
+<context>
+    <name>Adjudication</name>
+    <message>
+        <source>contraband found</source>
+        <translation>contrebande trouvée</translation>
+    </message>
+    <message>
+        <source>other real alarm</source>
+        <translation>autre alarme réelle</translation>
+    </message>
+    <message>
+        <source>medical</source>
+        <translation>médical</translation>
+    </message>
+    <message>
+        <source>natural (NORM)</source>
+        <translation>naturel (NORM)</translation>
+    </message>
+    <message>
+        <source>declared shipment</source>
+        <translation>envoi déclaré</translation>
+    </message>
+    <message>
+        <source>inspection found nothing</source>
+        <translation>rien à la fouille</translation>
+    </message>
+    <message>
+        <source>background only</source>
+        <translation>bruit de fond seul</translation>
+    </message>
+    <message>
+        <source>other false alarm</source>
+        <translation>autre fausse alarme</translation>
+    </message>
+    <message>
+        <source>test or training</source>
+        <translation>essai ou formation</translation>
+    </message>
+    <message>
+        <source>tamper or fault</source>
+        <translation>altération ou panne</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>autre</translation>
+    </message>
+    <message>
+        <source>Specialist</source>
+        <translation>Spécialiste</translation>
+    </message>
+    <message>
+        <source>Measure longer</source>
+        <translation>Mesurer encore</translation>
+    </message>
+    <message>
+        <source>Second spectrum</source>
+        <translation>Deuxième spectre</translation>
+    </message>
+    <message>
+        <source>Reach-back file</source>
+        <translation>Dossier pour l’expert</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Clore</translation>
+    </message>
+    <message>
+        <source>referred to a specialist</source>
+        <translation>confié à un spécialiste</translation>
+    </message>
+    <message>
+        <source>longer measurement asked for</source>
+        <translation>mesure plus longue demandée</translation>
+    </message>
+    <message>
+        <source>second spectrum asked for</source>
+        <translation>deuxième spectre demandé</translation>
+    </message>
+    <message>
+        <source>file made for the expert</source>
+        <translation>dossier préparé pour l’expert</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>clos</translation>
+    </message>
+    <message>
+        <source>no alarm on this passage</source>
+        <translation>aucune alarme à ce passage</translation>
+    </message>
+    <message>
+        <source>nobody is signed in</source>
+        <translation>personne n’a ouvert de session</translation>
+    </message>
+    <message>
+        <source>not recorded</source>
+        <translation>non enregistré</translation>
+    </message>
+    <message>
+        <source>already closed</source>
+        <translation>déjà clos</translation>
+    </message>
+    <message>
+        <source>neutron alarm open: specialist</source>
+        <translation>alarme neutron ouverte : spécialiste</translation>
+    </message>
+    <message>
+        <source>a nuclide is not natural: specialist</source>
+        <translation>un nucléide n’est pas naturel : spécialiste</translation>
+    </message>
+    <message>
+        <source>take a spectrum</source>
+        <translation>prenez un spectre</translation>
+    </message>
+    <message>
+        <source>nothing identified yet</source>
+        <translation>rien d’identifié encore</translation>
+    </message>
+    <message>
+        <source>the goods do not explain it</source>
+        <translation>les marchandises ne l’expliquent pas</translation>
+    </message>
+    <message>
+        <source>ask about medical treatment (Y)</source>
+        <translation>demandez s’il y a un traitement médical (Y)</translation>
+    </message>
+    <message>
+        <source>no medical nuclide</source>
+        <translation>aucun nucléide médical</translation>
+    </message>
+    <message>
+        <source>natural</source>
+        <translation>naturel</translation>
+    </message>
+    <message>
+        <source>industrial</source>
+        <translation>industriel</translation>
+    </message>
+    <message>
+        <source>nuclear material</source>
+        <translation>matière nucléaire</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>inconnu</translation>
+    </message>
+    <message>
+        <source>strong</source>
+        <translation>forte</translation>
+    </message>
+    <message>
+        <source>likely</source>
+        <translation>probable</translation>
+    </message>
+    <message>
+        <source>possible</source>
+        <translation>possible</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>inconnue</translation>
+    </message>
+    <message>
+        <source>Neutrons checked</source>
+        <translation>Neutrons vérifiés</translation>
+    </message>
+    <message>
+        <source>Spectrum taken</source>
+        <translation>Spectre pris</translation>
+    </message>
+    <message>
+        <source>Medical interview</source>
+        <translation>Question médicale</translation>
+    </message>
+    <message>
+        <source>Expert has the file</source>
+        <translation>L’expert a le dossier</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>fait</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>à faire</translation>
+    </message>
+    <message>
+        <source>not needed</source>
+        <translation>pas nécessaire</translation>
+    </message>
+    <message>
+        <source>ALARM</source>
+        <translation>ALARME</translation>
+    </message>
+    <message>
+        <source>not asked</source>
+        <translation>pas demandé</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>oui</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>non</translation>
+    </message>
+    <message>
+        <source>Explained by the declared goods</source>
+        <translation>Expliqué par les marchandises déclarées</translation>
+    </message>
+    <message>
+        <source>Not explained by the declared goods</source>
+        <translation>Non expliqué par les marchandises déclarées</translation>
+    </message>
+    <message>
+        <source>Cannot say</source>
+        <translation>On ne peut le dire</translation>
+    </message>
+    <message>
+        <source>bananas, nuts</source>
+        <translation>bananes, noix</translation>
+    </message>
+    <message>
+        <source>seaweed</source>
+        <translation>algues</translation>
+    </message>
+    <message>
+        <source>tobacco</source>
+        <translation>tabac</translation>
+    </message>
+    <message>
+        <source>salt</source>
+        <translation>sel</translation>
+    </message>
+    <message>
+        <source>sand</source>
+        <translation>sable</translation>
+    </message>
+    <message>
+        <source>clay, cat litter</source>
+        <translation>argile, litière</translation>
+    </message>
+    <message>
+        <source>phosphate</source>
+        <translation>phosphate</translation>
+    </message>
+    <message>
+        <source>granite, stone</source>
+        <translation>granit, pierre</translation>
+    </message>
+    <message>
+        <source>mica</source>
+        <translation>mica</translation>
+    </message>
+    <message>
+        <source>feldspar</source>
+        <translation>feldspath</translation>
+    </message>
+    <message>
+        <source>cement, concrete</source>
+        <translation>ciment, béton</translation>
+    </message>
+    <message>
+        <source>mineral sands, bauxite</source>
+        <translation>sables minéralisés, bauxite</translation>
+    </message>
+    <message>
+        <source>ash, slag</source>
+        <translation>cendres, laitier</translation>
+    </message>
+    <message>
+        <source>rare earths</source>
+        <translation>terres rares</translation>
+    </message>
+    <message>
+        <source>potassium compounds</source>
+        <translation>composés de potassium</translation>
+    </message>
+    <message>
+        <source>abrasives</source>
+        <translation>abrasifs</translation>
+    </message>
+    <message>
+        <source>potash</source>
+        <translation>potasse</translation>
+    </message>
+    <message>
+        <source>mixed fertiliser</source>
+        <translation>engrais composé</translation>
+    </message>
+    <message>
+        <source>refractory bricks</source>
+        <translation>briques réfractaires</translation>
+    </message>
+    <message>
+        <source>tiles, ceramics</source>
+        <translation>carreaux, céramique</translation>
+    </message>
+    <message>
+        <source>glass</source>
+        <translation>verre</translation>
+    </message>
+    <message>
+        <source>thoriated tungsten</source>
+        <translation>tungstène thorié</translation>
+    </message>
+    <message>
+        <source>lenses</source>
+        <translation>lentilles</translation>
+    </message>
+    <message>
+        <source>This alarm is old: only the journal still holds it.</source>
+        <translation>Cette alarme est ancienne : seul le journal la contient encore.</translation>
+    </message>
+</context>
+<context>
+    <name>AdjudicationScreen</name>
+    <message>
+        <source>Nuclides</source>
+        <translation>Nucléides</translation>
+    </message>
+    <message>
+        <source>Goods</source>
+        <translation>Biens</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Étapes</translation>
+    </message>
+    <message>
+        <source>24 h</source>
+        <translation>24 h</translation>
+    </message>
+    <message>
+        <source>Alarms</source>
+        <translation>Liste</translation>
     </message>
 </context>
 <context>
@@ -237,6 +651,21 @@
     <message>
         <source>{outcome}: {reason} Needs {facts}</source>
         <translation>{outcome}&#xa0;: {reason} Requiert {facts}</translation>
+    </message>
+</context>
+<context>
+    <name>BackgroundPanel</name>
+    <message>
+        <source>now {cps}/s</source>
+        <translation>{cps}/s</translation>
+    </message>
+    <message>
+        <source>Background 24 h</source>
+        <translation>Bruit de fond 24 h</translation>
+    </message>
+    <message>
+        <source>No passage in 24 hours</source>
+        <translation>Aucun passage en 24 heures</translation>
     </message>
 </context>
 <context>
@@ -351,6 +780,45 @@
     <message>
         <source>neutron background</source>
         <translation>neutrons&#xa0;: bruit de fond</translation>
+    </message>
+</context>
+<context>
+    <name>CommodityPanel</name>
+    <message>
+        <source>Declared goods</source>
+        <translation>Marchandises déclarées</translation>
+    </message>
+    <message>
+        <source>Nuclear-medicine treatment or scan in the last weeks? Answer: {answer}</source>
+        <translation>Traitement ou examen de médecine nucléaire ces dernières semaines? Réponse : {answer}</translation>
+    </message>
+    <message>
+        <source>Y  yes</source>
+        <translation>Y  oui</translation>
+    </message>
+    <message>
+        <source>N  no</source>
+        <translation>N  non</translation>
+    </message>
+    <message>
+        <source>Medical treatment: {answer}</source>
+        <translation>Traitement médical : {answer}</translation>
+    </message>
+    <message>
+        <source>No goods are declared.</source>
+        <translation>Aucune marchandise n’est déclarée.</translation>
+    </message>
+    <message>
+        <source>{code} {goods}: nothing natural expected</source>
+        <translation>{code} {goods} : rien de naturel attendu</translation>
+    </message>
+    <message>
+        <source>{code} {goods}: {kind}, expect {nuclides}</source>
+        <translation>{code} {goods} : {kind}, attendu {nuclides}</translation>
+    </message>
+    <message>
+        <source>and {count} lines more</source>
+        <translation>et {count} lignes de plus</translation>
     </message>
 </context>
 <context>
@@ -572,6 +1040,80 @@
     <message>
         <source>Last: {title} · {done} · {time}</source>
         <translation>Dernier&#xa0;: {title} · {done} · {time}</translation>
+    </message>
+</context>
+<context>
+    <name>EventList</name>
+    <message>
+        <source>Alarms</source>
+        <translation>Alarmes</translation>
+    </message>
+    <message>
+        <source>page {number}</source>
+        <translation>page {number}</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>tous</translation>
+    </message>
+    <message>
+        <source>I  nuclide: {name}</source>
+        <translation>I  nucléide : {name}</translation>
+    </message>
+    <message>
+        <source>O  only open</source>
+        <translation>O  ouvertes</translation>
+    </message>
+    <message>
+        <source>PgUp  newer</source>
+        <translation>Pg préc.  récentes</translation>
+    </message>
+    <message>
+        <source>PgDn  older</source>
+        <translation>Pg suiv.  anciennes</translation>
+    </message>
+    <message>
+        <source>Alarms of this station</source>
+        <translation>Alarmes de ce poste</translation>
+    </message>
+    <message>
+        <source>The list is being read.</source>
+        <translation>Lecture de la liste.</translation>
+    </message>
+    <message>
+        <source>The list cannot be read: {why}</source>
+        <translation>La liste est illisible : {why}</translation>
+    </message>
+    <message>
+        <source>No alarm fits.</source>
+        <translation>Aucune alarme ne correspond.</translation>
+    </message>
+</context>
+<context>
+    <name>EventTable</name>
+    <message>
+        <source>Time</source>
+        <translation>Heure</translation>
+    </message>
+    <message>
+        <source>Vehicle</source>
+        <translation>Véhicule</translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation>Force</translation>
+    </message>
+    <message>
+        <source>Nuclides</source>
+        <translation>Nucléides</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Résultat</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>ouverte</translation>
     </message>
 </context>
 <context>
@@ -1632,6 +2174,57 @@
     </message>
 </context>
 <context>
+    <name>NuclidePanel</name>
+    <message>
+        <source>Nuclides</source>
+        <translation>Nucléides</translation>
+    </message>
+    <message>
+        <source>Nuclide</source>
+        <translation>Nucléide</translation>
+    </message>
+    <message>
+        <source>Instrument</source>
+        <translation>Appareil</translation>
+    </message>
+    <message>
+        <source>Ours</source>
+        <translation>Nous</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Type</translation>
+    </message>
+    <message>
+        <source>Lines, keV</source>
+        <translation>Raies, keV</translation>
+    </message>
+    <message>
+        <source>named</source>
+        <translation>nommé</translation>
+    </message>
+    <message>
+        <source>not available</source>
+        <translation>indisponible</translation>
+    </message>
+    <message>
+        <source>No spectrum was taken.</source>
+        <translation>Aucun spectre n’a été pris.</translation>
+    </message>
+    <message>
+        <source>The instrument names no nuclide.</source>
+        <translation>L’appareil ne nomme aucun nucléide.</translation>
+    </message>
+    <message>
+        <source>Our identification: not available.</source>
+        <translation>Notre identification : indisponible.</translation>
+    </message>
+    <message>
+        <source>Instrument and station do not agree.</source>
+        <translation>L’appareil et le poste ne sont pas d’accord.</translation>
+    </message>
+</context>
+<context>
     <name>Numbers</name>
     <message>
         <source>d</source>
@@ -1922,6 +2515,45 @@
     </message>
 </context>
 <context>
+    <name>ProfilePanel</name>
+    <message>
+        <source>Portal profile</source>
+        <translation>Profil du portique</translation>
+    </message>
+    <message>
+        <source>background {cps}/s</source>
+        <translation>bruit de fond {cps}/s</translation>
+    </message>
+    <message>
+        <source>Monitor: nothing heard.</source>
+        <translation>Portique : rien reçu.</translation>
+    </message>
+    <message>
+        <source>Monitor: no alarm.</source>
+        <translation>Portique : aucune alarme.</translation>
+    </message>
+    <message>
+        <source>Monitor: {kinds} ALARM.</source>
+        <translation>Portique : ALARME {kinds}.</translation>
+    </message>
+    <message>
+        <source>Ours: not there yet.</source>
+        <translation>Nous : pas encore.</translation>
+    </message>
+    <message>
+        <source>Ours: {kinds} ALARM.</source>
+        <translation>Nous : ALARME {kinds}.</translation>
+    </message>
+    <message>
+        <source>Ours: no alarm.</source>
+        <translation>Nous : aucune alarme.</translation>
+    </message>
+    <message>
+        <source>Shadow of the vehicle {percent} %.</source>
+        <translation>Ombre du véhicule {percent} %.</translation>
+    </message>
+</context>
+<context>
     <name>ProfileStrip</name>
     <message>
         <source>No portal profile of this passage</source>
@@ -2028,6 +2660,92 @@
     </message>
 </context>
 <context>
+    <name>Report</name>
+    <message>
+        <source>Radiation alarm</source>
+        <translation>Alarme de rayonnement</translation>
+    </message>
+    <message>
+        <source>SIMULATED: test data</source>
+        <translation>SIMULÉ : données d’essai</translation>
+    </message>
+    <message>
+        <source>What officers did</source>
+        <translation>Ce que les agents ont fait</translation>
+    </message>
+    <message>
+        <source>nothing yet</source>
+        <translation>rien encore</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>Dossier</translation>
+    </message>
+    <message>
+        <source>Plate</source>
+        <translation>Plaque</translation>
+    </message>
+    <message>
+        <source>Lane</source>
+        <translation>Voie</translation>
+    </message>
+    <message>
+        <source>Passage</source>
+        <translation>Passage</translation>
+    </message>
+    <message>
+        <source>Monitor</source>
+        <translation>Portique</translation>
+    </message>
+    <message>
+        <source>no alarm</source>
+        <translation>aucune alarme</translation>
+    </message>
+    <message>
+        <source>highest {most}/s on a background of {background}/s</source>
+        <translation>maximum {most}/s sur un bruit de fond de {background}/s</translation>
+    </message>
+    <message>
+        <source>instrument</source>
+        <translation>appareil</translation>
+    </message>
+    <message>
+        <source>this station</source>
+        <translation>ce poste</translation>
+    </message>
+    <message>
+        <source>Spectrum</source>
+        <translation>Spectre</translation>
+    </message>
+    <message>
+        <source>Declared goods</source>
+        <translation>Marchandises déclarées</translation>
+    </message>
+    <message>
+        <source>Medical treatment</source>
+        <translation>Traitement médical</translation>
+    </message>
+</context>
+<context>
+    <name>ResidualStrip</name>
+    <message>
+        <source>No residual: no background was measured.</source>
+        <translation>Pas de résidu : aucun bruit de fond n’a été mesuré.</translation>
+    </message>
+    <message>
+        <source>Strongest excess {sigma} σ in channels {low} to {high}.</source>
+        <translation>Excès maximal {sigma} σ aux canaux {low} à {high}.</translation>
+    </message>
+    <message>
+        <source>Strongest excess {sigma} σ at {low} to {high} keV.</source>
+        <translation>Excès maximal {sigma} σ de {low} à {high} keV.</translation>
+    </message>
+    <message>
+        <source>Residual in sigma</source>
+        <translation>Résidu en sigma</translation>
+    </message>
+</context>
+<context>
     <name>RiskPanel</name>
     <message>
         <source>Risk</source>
@@ -2051,6 +2769,10 @@
     <message>
         <source>SECONDARY</source>
         <translation>SECONDAIRE</translation>
+    </message>
+    <message>
+        <source>RADIATION</source>
+        <translation>RADIATION</translation>
     </message>
     <message>
         <source>SYNC &amp; DEVICES</source>
@@ -2262,6 +2984,18 @@
         <translation>Spectre suivant</translation>
     </message>
     <message>
+        <source>1 linear</source>
+        <translation>1 linéaire</translation>
+    </message>
+    <message>
+        <source>1 logarithmic</source>
+        <translation>1 logarithmique</translation>
+    </message>
+    <message>
+        <source>4 lines of the goods</source>
+        <translation>4 raies des marchandises</translation>
+    </message>
+    <message>
         <source>grey: background</source>
         <translation>gris&#xa0;: bruit de fond</translation>
     </message>
@@ -2339,6 +3073,29 @@
     <message>
         <source>{ratio} times background (grey)</source>
         <translation>{ratio} fois le bruit de fond (gris)</translation>
+    </message>
+</context>
+<context>
+    <name>StepsPanel</name>
+    <message>
+        <source>Steps</source>
+        <translation>Étapes</translation>
+    </message>
+    <message>
+        <source>Ctrl+E writes the evidence bundle.</source>
+        <translation>Ctrl+E écrit le dossier de preuves.</translation>
+    </message>
+    <message>
+        <source>The evidence bundle is being written.</source>
+        <translation>Le dossier de preuves s’écrit.</translation>
+    </message>
+    <message>
+        <source>Evidence bundle: {name}</source>
+        <translation>Dossier de preuves : {name}</translation>
+    </message>
+    <message>
+        <source>No evidence bundle: {why}</source>
+        <translation>Pas de dossier de preuves : {why}</translation>
     </message>
 </context>
 <context>
@@ -2545,6 +3302,104 @@
     <message>
         <source>Devices {ready}/{all}</source>
         <translation>Appareils {ready}/{all}</translation>
+    </message>
+</context>
+<context>
+    <name>Verdict</name>
+    <message>
+        <source>No alarm on this passage.</source>
+        <translation>Aucune alarme à ce passage.</translation>
+    </message>
+    <message>
+        <source>Neutron alarm: goods and patients do not explain it.</source>
+        <translation>Alarme neutron : ni marchandises ni patients ne l’expliquent.</translation>
+    </message>
+    <message>
+        <source>{foreign} is neither natural nor medical.</source>
+        <translation>{foreign} n’est ni naturel ni médical.</translation>
+    </message>
+    <message>
+        <source>{foreign} is used in medicine: nobody was asked yet.</source>
+        <translation>{foreign} sert en médecine : personne n’a encore été interrogé.</translation>
+    </message>
+    <message>
+        <source>{foreign} fits the treatment that the person names.</source>
+        <translation>{foreign} correspond au traitement que la personne indique.</translation>
+    </message>
+    <message>
+        <source>{foreign}, and nobody names a medical treatment.</source>
+        <translation>{foreign}, et personne n’indique de traitement médical.</translation>
+    </message>
+    <message>
+        <source>{natural}: natural, and expected of the declared goods.</source>
+        <translation>{natural} : naturel, et attendu des marchandises déclarées.</translation>
+    </message>
+    <message>
+        <source>{natural}: natural, but not expected of these goods.</source>
+        <translation>{natural} : naturel, mais pas attendu de ces marchandises.</translation>
+    </message>
+    <message>
+        <source>{natural}: natural, but no goods are declared.</source>
+        <translation>{natural} : naturel, mais aucune marchandise n’est déclarée.</translation>
+    </message>
+    <message>
+        <source>Not identified: the spectrum names no nuclide.</source>
+        <translation>Non identifié : le spectre ne nomme aucun nucléide.</translation>
+    </message>
+    <message>
+        <source>Gamma alarm, no spectrum yet: not identified.</source>
+        <translation>Alarme gamma, pas encore de spectre : non identifié.</translation>
+    </message>
+    <message>
+        <source>Closed: {code}.</source>
+        <translation>Clos : {code}.</translation>
+    </message>
+    <message>
+        <source>Keep away, refer to a specialist (F5).</source>
+        <translation>Tenez-vous à distance, confiez à un spécialiste (F5).</translation>
+    </message>
+    <message>
+        <source>Ask the person, then press Y or N.</source>
+        <translation>Interrogez la personne, puis appuyez sur Y ou N.</translation>
+    </message>
+    <message>
+        <source>Suggested: close with {code} (F9).</source>
+        <translation>Proposé : clore avec {code} (F9).</translation>
+    </message>
+    <message>
+        <source>Look at the goods, or refer (F5).</source>
+        <translation>Examinez les marchandises, ou confiez (F5).</translation>
+    </message>
+    <message>
+        <source>Measure longer (F6) or send to the expert (F8).</source>
+        <translation>Mesurez encore (F6) ou envoyez à l’expert (F8).</translation>
+    </message>
+    <message>
+        <source>Take a spectrum where the profile peaks.</source>
+        <translation>Prenez un spectre là où le profil culmine.</translation>
+    </message>
+    <message>
+        <source>our verdict: not there yet</source>
+        <translation>notre avis : pas encore</translation>
+    </message>
+    <message>
+        <source>{metres} m from the front</source>
+        <translation>à {metres} m de l’avant</translation>
+    </message>
+    <message>
+        <source>in one place</source>
+        <translation>en un point</translation>
+    </message>
+    <message>
+        <source>spread along the load</source>
+        <translation>réparti sur le chargement</translation>
+    </message>
+</context>
+<context>
+    <name>VerdictBar</name>
+    <message>
+        <source>simulated</source>
+        <translation>simulé</translation>
     </message>
 </context>
 <context>

@@ -54,6 +54,8 @@ class CommodityPanel(TranslatedPanel):
         """Set every text anew."""
         self.set_title(self.tr("Declared goods"))
         alarm = self._alarm
+        for part in (self._chip_box, self.goods, self.question, self.yes, self.no):
+            part.setVisible(alarm is not None)
         if alarm is None:
             return
         outcome = alarm.check.outcome
@@ -73,7 +75,8 @@ class CommodityPanel(TranslatedPanel):
         ):
             button.setText(words)
             button.setChecked(alarm.medical is answer)
-            button.setAccessibleName(self.tr("Medical treatment") + f": {medical_label(answer)}")
+            spoken = self.tr("Medical treatment: {answer}")
+            button.setAccessibleName(spoken.format(answer=medical_label(answer)))
 
     def _goods_lines(self, alarm: AlarmView) -> list[str]:
         if alarm.goods is None:

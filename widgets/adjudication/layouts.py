@@ -8,8 +8,7 @@ from widgets.common.theme import Density
 from widgets.secondary.tabs import Tabs, scrolling
 
 MARGIN_PX = 8
-RIGHT_WIDTH_PX = {Density.WIDE: 500, Density.COMPACT: 400}
-BACKGROUND_HEIGHT_PX = 170
+RIGHT_WIDTH_PX = {Density.WIDE: 560, Density.COMPACT: 460}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,18 +59,11 @@ def arrange(parts: Parts, density: Density) -> Arrangement:
         below = QHBoxLayout()
         below.setSpacing(MARGIN_PX)
         below.addWidget(parts.nuclides, 3)
+        below.addWidget(scrolling(parts.commodity), 3)
         below.addWidget(parts.background, 2)
         centre.addLayout(below, 2)
-        explained = QWidget()
-        explained.setObjectName("scrolled")
-        column = QVBoxLayout(explained)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(MARGIN_PX)
-        column.addWidget(parts.commodity)
-        column.addWidget(parts.steps)
-        column.addStretch(1)
-        right.addWidget(parts.events, 2)
-        right.addWidget(scrolling(explained), 3)
+        right.addWidget(parts.events, 1)
+        right.addWidget(parts.steps)
     else:
         papers = Tabs(
             (parts.nuclides, parts.commodity, parts.steps, parts.background, parts.events)

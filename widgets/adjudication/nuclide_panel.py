@@ -23,7 +23,7 @@ class NuclidePanel(TranslatedPanel):
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(4)
-        self._grid.setColumnStretch(3, 1)
+        self._grid.setColumnStretch(4, 1)
         self.note = label("dense-label", self, wrap=True)
         self.body.addLayout(self._grid)
         self.body.addWidget(self.note)

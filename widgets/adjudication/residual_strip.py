@@ -27,6 +27,7 @@ class Residual:
 
     edges: Floats
     sigma: Floats
+    calibrated: bool
 
 
 def residual_of(spectrum: Spectrum, background: Spectrum | None) -> Residual | None:
@@ -48,7 +49,11 @@ def residual_of(spectrum: Spectrum, background: Spectrum | None) -> Residual | N
     counts = np.add.reduceat(trace.counts[:last], starts)
     expected = np.add.reduceat(trace.background[:last], starts)
     sigma = (counts - expected) / np.sqrt(np.maximum(counts + scale * expected, 1.0))
-    return Residual(edges=np.append(trace.edges[starts], trace.edges[last]), sigma=sigma)
+    return Residual(
+        edges=np.append(trace.edges[starts], trace.edges[last]),
+        sigma=sigma,
+        calibrated=trace.calibrated,
+    )
 
 
 class ResidualStrip(TranslatedWidget):
@@ -74,7 +79,9 @@ class ResidualStrip(TranslatedWidget):
             return self.tr("No residual: no background was measured.")
         at = int(np.argmax(residual.sigma))
         low, high = residual.edges[at], residual.edges[at + 1]
-        words = self.tr("Strongest excess {sigma} σ at {low} to {high}.")
+        words = self.tr("Strongest excess {sigma} σ in channels {low} to {high}.")
+        if residual.calibrated:
+            words = self.tr("Strongest excess {sigma} σ at {low} to {high} keV.")
         return words.format(
             sigma=grouped(float(residual.sigma[at]), 1),
             low=grouped(float(low)),

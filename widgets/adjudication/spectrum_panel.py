@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from app.domain.spectrum import SpectrumFile
 from widgets.adjudication.residual_strip import ResidualStrip, residual_of
 from widgets.adjudication.state import AlarmView
 from widgets.common.numbers import measure
@@ -112,7 +113,8 @@ class SpectrumPanel(TranslatedPanel):
         self.plot.show_spectrum(
             foreground,
             background=background if self._shown.background else None,
-            nuclides=self._alarm.named if self._shown.lines else (),
+            nuclides=_reported(file) if self._shown.lines else (),
+            own=self._alarm.named if self._shown.lines else (),
             expected=expected if self._shown.expected else (),
         )
         self.residual.show_residual(residual_of(foreground, background))
@@ -128,6 +130,10 @@ class SpectrumPanel(TranslatedPanel):
         simulated = self.tr("simulated") if file.simulated else ""
         parts = (file.instrument, live, axis, goods, simulated)
         return " · ".join(part for part in parts if part)
+
+
+def _reported(file: SpectrumFile) -> tuple[str, ...]:
+    return tuple(report.name for report in file.nuclides)
 
 
 def _drawn(alarm: AlarmView) -> tuple[object, ...]:

@@ -63,9 +63,10 @@ class SpectrumPlot(TranslatedWidget):
         *,
         background: Spectrum | None = None,
         nuclides: tuple[str, ...] = (),
+        own: tuple[str, ...] = (),
         expected: tuple[str, ...] = (),
     ) -> None:
-        """Show `spectrum`. `nuclides` are names as the instrument spells them.
+        """Show `spectrum`. `nuclides` are names as the instrument spells them, `own` are ours.
 
         Those of `expected` nuclides get guides in grey, as nature's do.
         """
@@ -74,7 +75,7 @@ class SpectrumPlot(TranslatedWidget):
             self._cursor = None
         self._trace, self._spectrum, self._nuclides = trace, spectrum, nuclides
         self._background_given = background is not None
-        self._guides = guides_for(nuclides, expected) if trace.calibrated else ()
+        self._guides = guides_for((*nuclides, *own), expected) if trace.calibrated else ()
         self._refresh()
 
     def clear(self) -> None:

@@ -56,7 +56,8 @@ def report_html(case: Case, alarm: AlarmView) -> str:
     title = translate("Report", "Radiation alarm")
     head = f"<h2>{escape(title)}: {escape(alarm.title)}</h2>"
     if case.simulated:
-        head += f"<p><b>{escape(translate('Report', 'SIMULATED: test data'))}</b></p>"
+        simulated = translate("Report", "SIMULATED: test data")
+        head += f"<p><b>{escape(simulated)}</b></p>"
     verdict = f"<p><b>{escape(verdict_sentence(alarm))}</b><br>{escape(where_sentence(alarm))}</p>"
     rows = "".join(
         f"<tr><td><b>{escape(name)}</b>&nbsp;&nbsp;</td><td>{escape(value)}</td></tr>"
