@@ -70,12 +70,14 @@ def _occupancies(
     timed = [item for item in intervals if item.started_at is not None and item.gross]
     short = [item for item in timed if item.duration_s <= PASSAGE_INTERVAL_MAX_S]
     short.sort(key=lambda item: item.start)
+    long = [item for item in timed if item.duration_s > PASSAGE_INTERVAL_MAX_S]
     found: list[Occupancy] = []
     at = 0
     for occupied, run in groupby(short, key=lambda item: item.occupied is True):
         members = list(run)
         if occupied and len(found) < OCCUPANCIES_MAX:
-            before = [item for item in short[:at] if not item.occupied]
+            earlier = [item for item in long if item.start < members[0].start]
+            before = [item for item in (*earlier, *short[:at]) if not item.occupied]
             passage = _Passage(members, before, has_end=at + len(members) < len(short))
             if (made := passage.occupancy(lane, len(found) + 1, alarms)) is not None:
                 found.append(made)
@@ -85,7 +87,7 @@ def _occupancies(
 
 @dataclass(frozen=True, slots=True)
 class _Passage:
-    """The measurements of one passage, and all vacant ones before it."""
+    """The measurements of one passage, and all vacant ones before it, the longest first."""
 
     members: list[Interval]
     before: list[Interval]
@@ -97,7 +99,11 @@ class _Passage:
         if any(abs(item.duration_s - pace_s) > PACE_TOLERANCE * pace_s for item in self.members):
             return None
         lead = [item for item in self.before[-LEAD_MAX:] if abs(item.duration_s - pace_s) < 1e-6]
-        profiles = [profile for kind in Radiation if (profile := self._profile(kind, lead, pace_s))]
+        # What the vehicle already shadows is no background, unless there is no other.
+        vacant = self.before[: len(self.before) - len(lead)] or lead
+        profiles = [
+            profile for kind in Radiation if (profile := self._profile(kind, lead, vacant, pace_s))
+        ]
         if not profiles:
             return None
         measured = {profile.radiation for profile in profiles}
@@ -115,7 +121,9 @@ class _Passage:
             speed_m_per_s=median(speeds) if speeds else None,
         )
 
-    def _profile(self, kind: Radiation, lead: list[Interval], pace_s: float) -> CountProfile | None:
+    def _profile(
+        self, kind: Radiation, lead: list[Interval], vacant: list[Interval], pace_s: float
+    ) -> CountProfile | None:
         intervals = [*lead, *self.members]
         counted = [item.of(kind) for item in intervals]
         if not any(counted):
@@ -127,8 +135,8 @@ class _Passage:
             )
             for detector in detectors
         )
-        background_s = sum(item.duration_s for item in self.before if item.of(kind))
-        background = sum(gross.total for item in self.before for gross in item.of(kind))
+        background_s = sum(item.duration_s for item in vacant if item.of(kind))
+        background = sum(gross.total for item in vacant for gross in item.of(kind))
         return CountProfile(
             radiation=kind,
             interval_s=pace_s,
@@ -137,7 +145,7 @@ class _Passage:
             panels=panels if len(panels) > 1 else (),
             lead_intervals=len(lead),
             background_readings=max(round(background_s), 1) if background_s else 0,
-            windows=_windows(counted, [item.of(kind) for item in self.before], background_s),
+            windows=_windows(counted, [item.of(kind) for item in vacant], background_s),
         )
 
 

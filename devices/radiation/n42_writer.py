@@ -1,5 +1,6 @@
 """Writes N42 files of 2012, in the order of elements that the schema demands."""
 
+from collections.abc import Iterable
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from app.domain.spectrum import EnergyCalibration, NuclideReport, Spectrum, SpectrumFile
@@ -17,20 +18,20 @@ def write_n42(file: SpectrumFile) -> bytes:
     root = Element("RadInstrumentData", {"xmlns": NAMESPACE})
     remarks = [remark for remark in file.remarks if remark != SIMULATED_REMARK]
     for remark in [SIMULATED_REMARK, *remarks] if file.simulated else remarks:
-        _text(root, "Remark", remark)
-    _text(root, "RadInstrumentDataCreatorName", "Parallel 49")
+        add_text(root, "Remark", remark)
+    add_text(root, "RadInstrumentDataCreatorName", "Parallel 49")
     instrument = SubElement(root, "RadInstrumentInformation", {"id": "instrument"})
     maker, _, model = file.instrument.partition(" ")
-    _text(instrument, "RadInstrumentManufacturerName", maker or UNKNOWN)
-    _text(instrument, "RadInstrumentModelName", model or UNKNOWN)
-    _text(instrument, "RadInstrumentClassCode", file.instrument_kind or "Other")
+    add_text(instrument, "RadInstrumentManufacturerName", maker or UNKNOWN)
+    add_text(instrument, "RadInstrumentModelName", model or UNKNOWN)
+    add_text(instrument, "RadInstrumentClassCode", file.instrument_kind or "Other")
     version = SubElement(instrument, "RadInstrumentVersion")
-    _text(version, "RadInstrumentComponentName", "Software")
-    _text(version, "RadInstrumentComponentVersion", UNKNOWN)
+    add_text(version, "RadInstrumentComponentName", "Software")
+    add_text(version, "RadInstrumentComponentVersion", UNKNOWN)
     detectors = _write_detectors(root, file.spectra)
     if file.item:
         item = SubElement(root, "RadItemInformation", {"id": "item"})
-        _text(item, "RadItemDescription", file.item)
+        add_text(item, "RadItemDescription", file.item)
     calibrations = _write_calibrations(root, file.spectra)
     for number, spectrum in enumerate(file.spectra, start=1):
         _write_measurement(
@@ -53,13 +54,13 @@ def _write_detectors(root: Element, spectra: tuple[Spectrum, ...]) -> dict[str, 
     for name in dict.fromkeys(spectrum.detector for spectrum in spectra):
         ids[name] = f"gamma{len(ids) + 1}"
         detector = SubElement(root, "RadDetectorInformation", {"id": ids[name]})
-        _text(detector, "RadDetectorName", name or UNKNOWN)
-        _text(detector, "RadDetectorCategoryCode", "Gamma")
-        _text(detector, "RadDetectorKindCode", "Other")
+        add_text(detector, "RadDetectorName", name or UNKNOWN)
+        add_text(detector, "RadDetectorCategoryCode", "Gamma")
+        add_text(detector, "RadDetectorKindCode", "Other")
     if any(spectrum.neutron_counts is not None for spectrum in spectra):
         detector = SubElement(root, "RadDetectorInformation", {"id": "neutron"})
-        _text(detector, "RadDetectorCategoryCode", "Neutron")
-        _text(detector, "RadDetectorKindCode", "Other")
+        add_text(detector, "RadDetectorCategoryCode", "Neutron")
+        add_text(detector, "RadDetectorKindCode", "Other")
     return ids
 
 
@@ -77,9 +78,9 @@ def _write_calibrations(
         terms = calibration.coefficients
         if 0 < len(terms) <= COEFFICIENTS:
             padded = (*terms, *(0.0,) * (COEFFICIENTS - len(terms)))
-            _text(element, "CoefficientValues", _numbers(padded))
+            add_text(element, "CoefficientValues", list_of(padded))
         else:
-            _text(element, "EnergyBoundaryValues", _numbers(spectrum.edges_kev()))
+            add_text(element, "EnergyBoundaryValues", list_of(spectrum.edges_kev()))
     return ids
 
 
@@ -88,26 +89,26 @@ def _write_measurement(
 ) -> None:
     measurement = SubElement(root, "RadMeasurement", {"id": f"measurement{number}"})
     if spectrum.started_at is None:
-        _text(measurement, "Remark", START_UNKNOWN)
-    _text(measurement, "MeasurementClassCode", spectrum.measurement.value)
+        add_text(measurement, "Remark", START_UNKNOWN)
+    add_text(measurement, "MeasurementClassCode", spectrum.measurement.value)
     started_at = spectrum.started_at
     start = started_at.isoformat() if started_at is not None else "1970-01-01T00:00:00Z"
-    _text(measurement, "StartDateTime", start)
-    _text(measurement, "RealTimeDuration", f"PT{spectrum.real_time_s!r}S")
+    add_text(measurement, "StartDateTime", start)
+    add_text(measurement, "RealTimeDuration", f"PT{spectrum.real_time_s!r}S")
     references = {"radDetectorInformationReference": detector}
     if calibration is not None:
         references["energyCalibrationReference"] = calibration
     element = SubElement(measurement, "Spectrum", {"id": f"spectrum{number}", **references})
-    _text(element, "LiveTimeDuration", f"PT{spectrum.live_time_s!r}S")
-    _text(element, "ChannelData", " ".join(map(str, spectrum.counts)), compressionCode="None")
+    add_text(element, "LiveTimeDuration", f"PT{spectrum.live_time_s!r}S")
+    add_text(element, "ChannelData", " ".join(map(str, spectrum.counts)), compressionCode="None")
     if spectrum.neutron_counts is not None:
         gross = SubElement(
             measurement,
             "GrossCounts",
             {"id": f"neutrons{number}", "radDetectorInformationReference": "neutron"},
         )
-        _text(gross, "LiveTimeDuration", f"PT{spectrum.live_time_s!r}S")
-        _text(gross, "CountData", str(spectrum.neutron_counts))
+        add_text(gross, "LiveTimeDuration", f"PT{spectrum.live_time_s!r}S")
+        add_text(gross, "CountData", str(spectrum.neutron_counts))
 
 
 def _write_nuclides(root: Element, nuclides: tuple[NuclideReport, ...]) -> None:
@@ -115,17 +116,19 @@ def _write_nuclides(root: Element, nuclides: tuple[NuclideReport, ...]) -> None:
     results = SubElement(analysis, "NuclideAnalysisResults")
     for report in nuclides:
         nuclide = SubElement(results, "Nuclide")
-        _text(nuclide, "NuclideIdentifiedIndicator", "true")
-        _text(nuclide, "NuclideName", report.name)
+        add_text(nuclide, "NuclideIdentifiedIndicator", "true")
+        add_text(nuclide, "NuclideName", report.name)
         if report.confidence is not None:
-            _text(nuclide, "NuclideIDConfidenceValue", f"{report.confidence!r}")
+            add_text(nuclide, "NuclideIDConfidenceValue", f"{report.confidence!r}")
         if report.category:
-            _text(nuclide, "NuclideCategoryDescription", report.category)
+            add_text(nuclide, "NuclideCategoryDescription", report.category)
 
 
-def _text(parent: Element, name: str, text: str, **attributes: str) -> None:
+def add_text(parent: Element, name: str, text: str, **attributes: str) -> None:
+    """Add a child that holds a text."""
     SubElement(parent, name, attributes).text = text
 
 
-def _numbers(values: tuple[float, ...]) -> str:
+def list_of(values: Iterable[float]) -> str:
+    """Numbers as the standard lists them."""
     return " ".join(f"{value!r}" for value in values)

@@ -21,6 +21,7 @@ from app.domain.spectrum import (
 from devices.radiation.n42_reader import SIMULATED_REMARK, N42UnreadableError, read_n42
 from devices.radiation.n42_writer import write_n42
 from tests.devices.radiation.n42_documents import DATA, N42_2006, SHIPPED, document, n42_files
+from tests.devices.radiation.n42_structure import faults_of
 
 MUTATIONS = 10_000
 HANG_S = 1.0
@@ -116,7 +117,9 @@ def test_what_is_written_reads_back_as_it_was(
         nuclides=(NuclideReport(name="Co-60", confidence=0.5, category="Industrial"),),
         simulated=simulated,
     )
-    read = read_n42(write_n42(file))
+    document = write_n42(file)
+    assert faults_of(document) == []
+    read = read_n42(document)
     assert replace(read, remarks=()) == file
     assert (SIMULATED_REMARK in read.remarks) is simulated
 
