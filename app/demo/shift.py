@@ -22,8 +22,8 @@ OUTAGE_AT = 0.35
 OUTAGE_DECISIONS = 6
 """It comes back once so many more decisions were made without it, fewer in a short shift."""
 
-SHIFT_TIMEOUT_S = 480.0
-DRAIN_TIMEOUT_S = 120.0
+SHIFT_TIMEOUT_S = 900.0
+DRAIN_TIMEOUT_S = 300.0
 POLL_S = 0.1
 SCREEN_PX = (1920, 1080)
 

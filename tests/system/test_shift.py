@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 VEHICLES = 9
-TIMEOUT_S = 240
+TIMEOUT_S = 480
 
 
 @pytest.mark.x11
