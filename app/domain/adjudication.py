@@ -101,7 +101,10 @@ class CommodityCheck:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Adjudication:
-    """One officer's act on one alarm. `passage` counts the case's passages up to the judged one."""
+    """One officer's act on one alarm. `passage` counts the case's passages up to the judged one.
+
+    `nuclides` are those that instruments and this station named when the officer judged.
+    """
 
     act: AdjudicationAct
     code: AdjudicationCode | None
@@ -112,6 +115,7 @@ class Adjudication:
     passage: int
     medical: MedicalAnswer = MedicalAnswer.NOT_ASKED
     commodity: CommodityOutcome = CommodityOutcome.CANNOT_SAY
+    nuclides: tuple[str, ...] = ()
     seconds_on_screen: float = 0.0
     note: str = ""
 
@@ -154,3 +158,32 @@ class AlarmOpinion(StrEnum):
     NORM_NO_GOODS = "norm-no-goods"
     NOT_IDENTIFIED = "not-identified"
     NO_SPECTRUM = "no-spectrum"
+
+
+class Band(StrEnum):
+    """How sure a nuclide is, in four bands. Unknown is an answer too."""
+
+    STRONG = "strong"
+    LIKELY = "likely"
+    POSSIBLE = "possible"
+    UNKNOWN = "unknown"
+
+
+class NuclideCategory(StrEnum):
+    """Where a nuclide is usually met."""
+
+    NORM = "norm"
+    MEDICAL = "medical"
+    INDUSTRIAL = "industrial"
+    SNM = "snm"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnNuclide:
+    """A nuclide that this station named from a spectrum. `lines_kev` are the lines it saw."""
+
+    name: str
+    band: Band
+    category: NuclideCategory
+    lines_kev: tuple[float, ...] = ()

@@ -1,10 +1,14 @@
 """What officers do with alarms, started on the GUI thread and carried out where the record is."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
+from app.domain.adjudication import OwnNuclide
 from app.domain.alarm_list import AlarmPage, AlarmQuery, BackgroundPoint
 from app.domain.identifiers import CaseId, EventRef
+from app.domain.spectrum import SpectrumFile
 from app.ports import WorldError
 from app.shell.acts import Acts
 from app.shell.stations.adjudication_report import report_pdf
@@ -16,14 +20,36 @@ from app.workflow.evidence_bundle import WrittenBundle
 Failed = Callable[[WorldError], None]
 
 
-class Adjudicating:
-    """Hands work to the adjudication desk; what comes of it is told on the GUI thread."""
+Identify = Callable[[SpectrumFile], tuple[OwnNuclide, ...]]
 
-    def __init__(self, desk: AdjudicationDesk, writer: Submits, tasks: Tasks, acts: Acts) -> None:
+
+@dataclass(frozen=True, slots=True)
+class Identification:
+    """Names nuclides in a worker process; `identify` is a function that can be sent there."""
+
+    workers: Submits
+    identify: Identify
+
+
+class Adjudicating:
+    """Hands work to the adjudication desk; what comes of it is told on the GUI thread.
+
+    Without `identification` the instrument's own report stands alone, and the screen says so.
+    """
+
+    def __init__(
+        self,
+        desk: AdjudicationDesk,
+        writer: Submits,
+        tasks: Tasks,
+        acts: Acts,
+        identification: Identification | None = None,
+    ) -> None:
         self._desk = desk
         self._writer = writer
         self._tasks = tasks
         self.viewed = acts.viewed
+        self._identification = identification
 
     def adjudicate(
         self,
@@ -60,3 +86,12 @@ class Adjudicating:
         """Write the evidence bundle, report and all."""
         call = lambda: self._desk.bundle(case_id, report_pdf)  # noqa: E731 - a call for later
         self._tasks.run(self._writer, call, done=done, failed=failed)
+
+    def identify(
+        self, file: SpectrumFile, *, done: Callable[[tuple[OwnNuclide, ...]], None], failed: Failed
+    ) -> None:
+        """Name the nuclides of a spectrum file in a worker; nothing happens where we cannot."""
+        own = self._identification
+        if own is not None:
+            call = partial(own.identify, file)
+            self._tasks.run(own.workers, call, done=done, failed=failed)

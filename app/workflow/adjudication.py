@@ -145,6 +145,7 @@ class AdjudicationDesk:
             passage=len(case.occupancies),
             medical=intent.medical,
             commodity=made.check.outcome,
+            nuclides=made.nuclides,
             seconds_on_screen=max((now - intent.shown_since).total_seconds(), 0.0),
             note=intent.note,
         )

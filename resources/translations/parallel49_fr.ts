@@ -909,6 +909,10 @@
         <translation>Note au dossier</translation>
     </message>
     <message>
+        <source>{act}: {code}</source>
+        <translation>{act} : {code}</translation>
+    </message>
+    <message>
         <source>locked</source>
         <translation>verrouillé</translation>
     </message>
@@ -2204,10 +2208,6 @@
         <translation>nommé</translation>
     </message>
     <message>
-        <source>not available</source>
-        <translation>indisponible</translation>
-    </message>
-    <message>
         <source>No spectrum was taken.</source>
         <translation>Aucun spectre n’a été pris.</translation>
     </message>
@@ -3080,6 +3080,10 @@
     <message>
         <source>Steps</source>
         <translation>Étapes</translation>
+    </message>
+    <message>
+        <source>{number} {step}: {state}</source>
+        <translation>{number} {step} : {state}</translation>
     </message>
     <message>
         <source>Ctrl+E writes the evidence bundle.</source>

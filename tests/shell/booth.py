@@ -15,7 +15,7 @@ from app.domain.officer import OfficerVerifier, Role
 from app.domain.place import Place
 from app.ports import WorldError
 from app.shell.acts import Acts, Station
-from app.shell.adjudicating import Adjudicating
+from app.shell.adjudicating import Adjudicating, Identification, Identify
 from app.shell.application import Appearance
 from app.shell.languages import Language
 from app.shell.stations.session import Seat
@@ -94,6 +94,7 @@ class Booth:
         *,
         at: Place | None = None,
         bundles: Path = Path("nowhere"),
+        identify: Identify | None = None,
     ) -> None:
         self.clock = FakeClock()
         self.journal = MemoryJournal(self.clock, (at or place()).station)
@@ -152,7 +153,10 @@ class Booth:
             self.alarms,
             BundleWriter(bundles, self.evidence, lambda _case: None),
         )
-        self._adjudicating = Adjudicating(desk, executor, self.workstation.tasks, acts)
+        identification = Identification(executor, identify) if identify else None
+        self._adjudicating = Adjudicating(
+            desk, executor, self.workstation.tasks, acts, identification
+        )
 
     def open(self) -> None:
         """The record is open: the working screens are built."""
@@ -188,10 +192,14 @@ class Booth:
 
 
 def shown_booth(
-    qtbot: QtBot, application: QApplication, *, bundles: Path = Path("nowhere")
+    qtbot: QtBot,
+    application: QApplication,
+    *,
+    bundles: Path = Path("nowhere"),
+    identify: Identify | None = None,
 ) -> Booth:
     """A booth whose window is on the display and active, so that its keys work."""
-    booth = Booth(application, bundles=bundles)
+    booth = Booth(application, bundles=bundles, identify=identify)
     window = booth.workstation.window
     qtbot.addWidget(window)
     with qtbot.waitActive(window):

@@ -20,8 +20,11 @@ from app.domain.adjudication import (
     AdjudicationLock,
     AdjudicationReason,
     AlarmOpinion,
+    Band,
     CommodityOutcome,
     MedicalAnswer,
+    NuclideCategory,
+    OwnNuclide,
 )
 from app.domain.alarm_list import ALARMS_ON_A_PAGE, AlarmEntry
 from app.domain.events import (
@@ -367,3 +370,26 @@ def test_an_original_that_is_not_here_is_named_as_missing(
     with zipfile.ZipFile(path) as package:
         missing = json.loads(package.read("contents.json"))["missing"]
     assert any(line.startswith("spectra/1-s.n42 ") for line in missing)
+
+
+def test_what_this_station_names_itself_stands_beside_and_locks_as_well(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    found = OwnNuclide(
+        name="Cs-137", band=Band.LIKELY, category=NuclideCategory.INDUSTRIAL, lines_kev=(661.7,)
+    )
+    bay = shown_booth(qtbot, qapp, identify=lambda _file: (found,))
+    bay.sit_down(REVIEWER)
+    bay.record(*opening(CASE), *alarmed(CASE))
+    listed(bay, CASE)
+    spectrum(bay, "K-40")
+    go(qtbot, bay)
+    qtbot.waitUntil(lambda: alarm(bay).own_available)
+    names = {line.name: (line.instrument is None, line.own) for line in alarm(bay).nuclides}
+    assert names == {"Cs-137": (True, found), "K-40": (False, None)}
+    assert alarm(bay).opinion is AlarmOpinion.FOREIGN_NUCLIDE
+    assert AdjudicationLock.FOREIGN_NUCLIDE in alarm(bay).key(AdjudicationAct.CLOSE).locks
+    press(qtbot, bay, Qt.Key.Key_F5, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(made(bay)) == 1)
+    assert made(bay)[0].nuclides == ("K-40", "Cs-137")
+    bay.close()

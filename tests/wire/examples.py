@@ -225,6 +225,7 @@ LATER_EXAMPLES: tuple[Event, ...] = (
             passage=1,
             medical=MedicalAnswer.NO,
             commodity=CommodityOutcome.EXPLAINED,
+            nuclides=("K-40", "Ra-226"),
             seconds_on_screen=31.5,
             note="bagged tiles",
         ),

@@ -78,7 +78,8 @@ class DecisionPanel(TranslatedPanel):
         offered = alarm.key(act) if alarm is not None else ActKey(act=act)
         caption = act_label(act)
         if offered.code is not None:
-            caption = f"{caption}: {code_label(offered.code)}"
+            words = self.tr("{act}: {code}")
+            caption = words.format(act=caption, code=code_label(offered.code))
         if alarm is None or offered.locks:
             key.show_locked(caption, self.tr("locked"))
             key.setAccessibleDescription(_reasons(offered.locks))

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from widgets.adjudication.state import AlarmView, NuclideCategory, NuclideLine
+from app.domain.adjudication import NuclideCategory
+from widgets.adjudication.state import AlarmView, NuclideLine
 from widgets.adjudication.words import band_label, category_label
 from widgets.common.numbers import grouped
 from widgets.common.panel import clear_layout, label
@@ -54,20 +55,17 @@ class NuclidePanel(TranslatedPanel):
             )
             self._add_row(0, heads, "dense-label")
         for row, line in enumerate(lines, start=1):
-            self._add_row(row, self._cells(line, own_available=alarm.own_available), "dense")
+            self._add_row(row, self._cells(line), "dense")
         self.note.setText(self._note(alarm))
         self.note.setVisible(bool(self.note.text()))
         self.setAccessibleDescription(_spoken(lines))
 
-    def _cells(self, line: NuclideLine, *, own_available: bool) -> tuple[str, ...]:
+    def _cells(self, line: NuclideLine) -> tuple[str, ...]:
         report = line.instrument
         said = self.tr("named") if report is not None else "–"
         if report is not None and report.confidence is not None:
             said = grouped(report.confidence)
-        if not own_available:
-            ours = self.tr("not available")
-        else:
-            ours = band_label(line.own.band) if line.own else "–"
+        ours = band_label(line.own.band) if line.own else "–"
         seen = line.own.lines_kev if line.own else ()
         energies = seen or line.lines_kev
         text = ", ".join(f"{energy:.0f}" for energy in energies[:LINES_SHOWN_MAX])

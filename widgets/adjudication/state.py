@@ -13,6 +13,8 @@ from app.domain.adjudication import (
     CommodityCheck,
     CommodityOutcome,
     MedicalAnswer,
+    NuclideCategory,
+    OwnNuclide,
 )
 from app.domain.consignment import GoodsItem
 from app.domain.finding import Priority
@@ -28,35 +30,6 @@ ACT_KEYS: tuple[tuple[str, AdjudicationAct], ...] = (
     ("F9", AdjudicationAct.CLOSE),
 )
 """The decision keys in the order in which they stand; they never move."""
-
-
-class Band(StrEnum):
-    """How sure a nuclide is, in four bands. Unknown is an answer too."""
-
-    STRONG = "strong"
-    LIKELY = "likely"
-    POSSIBLE = "possible"
-    UNKNOWN = "unknown"
-
-
-class NuclideCategory(StrEnum):
-    """Where a nuclide is usually met."""
-
-    NORM = "norm"
-    MEDICAL = "medical"
-    INDUSTRIAL = "industrial"
-    SNM = "snm"
-    OTHER = "other"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OwnNuclide:
-    """A nuclide that this station named from the spectrum."""
-
-    name: str
-    band: Band
-    category: NuclideCategory
-    lines_kev: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -53,15 +53,18 @@ class StepsPanel(TranslatedPanel):
         for number, line in enumerate(alarm.steps, start=1):
             chip = PriorityChip(self._chips_box, wraps=True)
             set_state(chip, "dense")
-            words = f"{number} {step_label(line.step)}: {step_state_label(line.state)}"
+            words = self.tr("{number} {step}: {state}").format(
+                number=number, step=step_label(line.step), state=step_state_label(line.state)
+            )
             chip.show_finding(_PRIORITIES[line.state], words, acknowledged=True)
             self._chips.addWidget(chip)
             chip.show()
         lines = []
         for item in alarm.adjudications[-ACTS_SHOWN_MAX:]:
-            code = "" if item.code is None else f": {code_label(item.code)}"
             at = item.adjudicated_at.astimezone().strftime("%H:%M")
-            lines.append(f"{at} {item.badge} {done_label(item.act)}{code}")
+            code = "" if item.code is None else code_label(item.code)
+            done = " ".join(part for part in (done_label(item.act), code) if part)
+            lines.append(f"{at} {item.badge} {done}")
         self.acts.setText("\n".join(lines))
         self.acts.setVisible(bool(lines))
         self.bundle.setText(self._bundle_words(alarm))

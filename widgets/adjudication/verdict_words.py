@@ -2,10 +2,10 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from app.domain.adjudication import AdjudicationCode, AlarmOpinion
+from app.domain.adjudication import AdjudicationCode, AlarmOpinion, NuclideCategory
 from app.domain.finding import Priority
 from app.domain.occupancy import ProfileShape
-from widgets.adjudication.state import AlarmView, NuclideCategory
+from widgets.adjudication.state import AlarmView
 from widgets.adjudication.words import code_label
 from widgets.common.numbers import grouped, measure
 

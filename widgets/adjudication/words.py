@@ -6,10 +6,12 @@ from app.domain.adjudication import (
     AdjudicationAct,
     AdjudicationCode,
     AdjudicationLock,
+    Band,
     CommodityOutcome,
     MedicalAnswer,
+    NuclideCategory,
 )
-from widgets.adjudication.state import Band, NuclideCategory, Step, StepState
+from widgets.adjudication.state import Step, StepState
 
 translate = QCoreApplication.translate
 

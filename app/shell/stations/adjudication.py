@@ -1,23 +1,21 @@
 """The presenter of RADIATION: the list of alarms, one alarm, and its end in three keys."""
 
+import logging
 from dataclasses import replace
-from datetime import timedelta
 
-from app.domain.adjudication import AdjudicationAct, AdjudicationCode, MedicalAnswer
-from app.domain.alarm_list import AlarmPage, AlarmQuery, BackgroundPoint
+from app.domain.adjudication import AdjudicationAct, AdjudicationCode, MedicalAnswer, OwnNuclide
 from app.domain.case import Case
 from app.domain.identifiers import CaseId, EventRef
 from app.ports import WorldError
 from app.shell.acts import Station
 from app.shell.adjudicating import Adjudicating
 from app.shell.board import Board
+from app.shell.stations.adjudication_list import AlarmList
 from app.shell.stations.adjudication_view import (
     AlarmLook,
-    ListLook,
     alarm_view,
     chosen_code,
     list_view,
-    next_filter,
     own_names,
 )
 from app.workflow.adjudication import AdjudicationIntent, AdjudicationRefusedError, act_locks
@@ -28,13 +26,11 @@ from widgets.adjudication.state import (
     AdjudicationView,
     BundleState,
     BundleView,
-    ListState,
-    TrendPoint,
 )
 from widgets.adjudication.words import lock_label, only_in_journal_words
 from widgets.common.world_words import not_done_words
 
-TREND = timedelta(hours=24)
+_log = logging.getLogger(__name__)
 
 
 class AdjudicationPresenter:
@@ -54,10 +50,10 @@ class AdjudicationPresenter:
         self._acting: Acting | None = None
         self._case_id: CaseId | None = None
         self._look = AlarmLook()
-        self._list = ListLook()
-        self._trend: tuple[TrendPoint, ...] = ()
+        self._list = AlarmList(station, acts, self._listed)
+        self._named: dict[str, tuple[OwnNuclide, ...]] = {}
+        self._asked: set[str] = set()
         self._problem = ""
-        self._stale = True
         self._view: AdjudicationView | None = None
         screen.case_selected.connect(lambda case_id: self.select(CaseId(case_id)))
         screen.arm_requested.connect(self.arm)
@@ -65,9 +61,9 @@ class AdjudicationPresenter:
         screen.code_requested.connect(self.step_code)
         screen.medical_answered.connect(self.answer)
         screen.spectrum_requested.connect(self.next_spectrum)
-        screen.nuclide_requested.connect(self.filter_nuclide)
-        screen.open_requested.connect(self.filter_open)
-        screen.page_requested.connect(self.turn)
+        screen.nuclide_requested.connect(self._list.filter_nuclide)
+        screen.open_requested.connect(self._list.filter_open)
+        screen.page_requested.connect(self._list.turn)
         screen.bundle_requested.connect(self.bundle)
 
     @property
@@ -88,15 +84,13 @@ class AdjudicationPresenter:
     def case_changed(self, case: Case) -> None:
         """A case was recorded to have changed: what the list says may be old."""
         if case.occupancies:
-            self._stale = True
+            self._list.make_stale()
 
     def refresh(self) -> None:
         """Show what is known now; ask for the list anew only if something was recorded."""
         if self._acting is None:
             return
-        if self._stale:
-            self._stale = False
-            self._read()
+        self._list.read_if_stale()
         self._show()
 
     def select(self, case_id: CaseId) -> None:
@@ -120,7 +114,8 @@ class AdjudicationPresenter:
         """Prepare an act; Enter confirms it."""
         case = self._case
         if case is not None and not self._locks(case, act):
-            self._look = replace(self._look, armed=act)
+            code = chosen_code(case, self._look)  # what was offered is what Enter records
+            self._look = replace(self._look, armed=act, code=code)
             self._show()
 
     def disarm(self) -> None:
@@ -173,26 +168,6 @@ class AdjudicationPresenter:
             self._look = replace(self._look, spectrum=(at + 1) % len(case.spectra))
             self._show()
 
-    def filter_nuclide(self) -> None:
-        """Show the alarms of the next nuclide that was ever named here, then all again."""
-        page, query = self._list.page, self._list.query
-        wanted = next_filter(query.nuclide, page.nuclides if page else ())
-        self._ask(AlarmQuery(nuclide=wanted, open_only=query.open_only), ())
-
-    def filter_open(self) -> None:
-        """Show only open alarms, or all."""
-        query = self._list.query
-        self._ask(AlarmQuery(nuclide=query.nuclide, open_only=not query.open_only), ())
-
-    def turn(self, by: int) -> None:
-        """An older page (1) or a newer one (-1)."""
-        look = self._list
-        if by > 0 and look.page is not None and look.page.has_next:
-            last = look.page.entries[-1].position
-            self._ask(replace(look.query, before=last), (*look.starts, look.query.before))
-        elif by < 0 and look.starts:
-            self._ask(replace(look.query, before=look.starts[-1]), look.starts[:-1])
-
     def bundle(self) -> None:
         """Write the evidence bundle of the alarm, off the GUI thread."""
         if self._case_id is None or self._look.bundle.state is BundleState.WRITING:
@@ -212,14 +187,16 @@ class AdjudicationPresenter:
 
     def _show(self) -> None:
         case = self._case
-        events = list_view(self._list)
+        if case is not None:
+            self._look = replace(self._look, own=self._own(case))
+        trend = self._list.trend
         self._view = AdjudicationView(
             alarm=alarm_view(case, self._look, signed_in=self._acting is not None)
             if case
             else None,
-            events=events,
-            trend=self._trend,
-            now=self._trend[-1].at if self._trend else None,
+            events=list_view(self._list.look),
+            trend=trend,
+            now=self._list.trend_until if trend else None,
             offline=self._board.is_offline,
             problem=self._problem,
         )
@@ -237,34 +214,29 @@ class AdjudicationPresenter:
             )
         )
 
-    def _read(self) -> None:
-        self._ask(self._list.query, self._list.starts)
-        since = self._station.clock.now() - TREND
-        lane = self._station.place.lane
-        self._acts.background(lane, since, done=self._trended, failed=self._not_listed)
-
-    def _ask(self, query: AlarmQuery, starts: tuple[int, ...]) -> None:
-        self._list = replace(self._list, query=query, starts=starts, state=ListState.LOADING)
-        self._acts.page(query, done=lambda page: self._listed(query, page), failed=self._not_listed)
-
-    def _listed(self, query: AlarmQuery, page: AlarmPage) -> None:
-        if query != self._list.query:
-            return  # another page was asked for in the meantime
-        self._list = replace(self._list, page=page, state=ListState.READY, why="")
-        if self._case_id is None:
-            waiting = [entry for entry in page.entries if entry.code is None]
-            for entry in waiting[:1]:
-                self.select(entry.case_id)
+    def _listed(self) -> None:
+        first = self._list.first_open
+        if self._case_id is None and first is not None:
+            self.select(first)
         self._show()
 
-    def _not_listed(self, error: WorldError) -> None:
-        self._list = replace(self._list, state=ListState.FAILED, why=str(error))
-        self._show()
+    def _own(self, case: Case) -> tuple[OwnNuclide, ...] | None:
+        """What we named on the case's latest spectrum, asked for once; None until it is there."""
+        if not case.spectra:
+            return None
+        latest = case.spectra[-1]
+        name = latest.evidence.sha256
+        if name not in self._asked:
+            self._asked.add(name)
+            self._acts.identify(
+                latest.file,
+                done=lambda found: self._identified(name, found),
+                failed=lambda error: _log.warning("no identification of %s: %s", name, error),
+            )
+        return self._named.get(name)
 
-    def _trended(self, points: tuple[BackgroundPoint, ...]) -> None:
-        self._trend = tuple(
-            TrendPoint(at=point.at, background_cps=point.background_cps) for point in points
-        )
+    def _identified(self, name: str, found: tuple[OwnNuclide, ...]) -> None:
+        self._named[name] = found
         self._show()
 
     def _done(self, _ref: EventRef) -> None:

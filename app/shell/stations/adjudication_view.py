@@ -6,7 +6,13 @@ from datetime import datetime
 
 from app.clearance.adjudication import has_alarm, is_medical
 from app.clearance.findings import is_norm
-from app.domain.adjudication import AdjudicationAct, AdjudicationCode, MedicalAnswer
+from app.domain.adjudication import (
+    AdjudicationAct,
+    AdjudicationCode,
+    MedicalAnswer,
+    NuclideCategory,
+    OwnNuclide,
+)
 from app.domain.alarm_list import AlarmEntry, AlarmPage, AlarmQuery
 from app.domain.case import Case
 from app.domain.finding import Priority
@@ -23,9 +29,7 @@ from widgets.adjudication.state import (
     AlarmView,
     BundleView,
     ListState,
-    NuclideCategory,
     NuclideLine,
-    OwnNuclide,
     Step,
     StepLine,
     StepState,

@@ -36,6 +36,7 @@ OF_THE_SHELL = {
     ActionId.THEME,
     ActionId.GO_PRIMARY,
     ActionId.GO_SECONDARY,
+    ActionId.GO_RADIATION,
     ActionId.GO_STATUS,
     ActionId.ACKNOWLEDGE,
     ActionId.LOCK,
