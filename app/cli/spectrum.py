@@ -7,7 +7,6 @@ import typer
 
 from app.cli.answers import fail
 from app.cli.arguments import AsJsonLines
-from app.cli.not_built import not_built
 
 commands = typer.Typer(no_args_is_help=True)
 
@@ -24,11 +23,26 @@ def identify(
             help="The background to subtract.", exists=True, dir_okay=False, readable=True
         ),
     ] = None,
+    form: Annotated[str, typer.Option("--format", help="ours, interspec or rase.")] = "ours",
+    out: Annotated[
+        Path | None,
+        typer.Option(help="With --format rase: the folder for one .res per file.", file_okay=False),
+    ] = None,
     as_json: AsJsonLines = False,
 ) -> None:
     """Name the nuclides in each spectrum, with confidence, evidence and advice."""
-    del files, background, as_json
-    not_built("spectrum identify", planned_in="radiation")
+    from app.cli import spectrum_identify
+    from devices.radiation.foreign_formats import read_spectrum_file
+    from devices.radiation.n42_tree import N42UnreadableError
+
+    if form not in set(spectrum_identify.AnswerForm):
+        raise typer.BadParameter("ours, interspec or rase", param_hint="--format")
+    try:
+        other = read_spectrum_file(background) if background else None
+    except N42UnreadableError as error:
+        fail(f"{background}: {error}")
+    for path, answer in spectrum_identify.answers(files, other):
+        spectrum_identify.show(path, answer, form=form, out=out, as_json=as_json)
 
 
 @commands.command()

@@ -1,0 +1,248 @@
+"""From two prepared spectra to the nuclides that explain them: model, scale, search, pruning."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from app.radiation.identification.attenuation import Floats
+from app.radiation.identification.detectors import DetectorModel, detector_models, models_of
+from app.radiation.identification.evidence import Evidence, evidence_for
+from app.radiation.identification.fitting import fit_precisely, gains
+from app.radiation.identification.grid import NARROW_KEV, bins_per_fwhm, rebin
+from app.radiation.identification.peaks import find_peaks, peak_kernel, significances
+from app.radiation.identification.prepared import Prepared
+from app.radiation.identification.scale import Scale, background_scale, narrow_scale
+from app.radiation.identification.search import (
+    SCANNED,
+    Candidate,
+    View,
+    best_templates,
+    candidates,
+    view,
+)
+from app.radiation.identification.templates import Library, library
+
+SOURCES_MAX = 3
+FIRST_GAIN_MIN = 16.0
+NEXT_GAIN_MIN = 30.0
+NEXT_SHARE_MIN = 0.01
+NEXT_PATTERN_SIGMA_MIN = 4.5
+PROOF_SIGMA = 4.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """One nuclide of the answer, with the runner-up that it beat by `margin` (chi²)."""
+
+    candidate: Candidate
+    evidence: Evidence
+    margin: float
+    runner_up: str
+    share: float
+    shield: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Analysis:
+    """What the search found. `misfit` is chi² per bin of the final fit."""
+
+    kind: str
+    model: str
+    scale: Scale
+    found: tuple[Found, ...]
+    ground_gain: float
+    possible_snm: bool
+    misfit: float
+    net_counts: float
+
+
+def analyse(fore: Prepared, back: Prepared | None, *, width: float = 1.0) -> Analysis:
+    """Explain `fore` by `back`, or by any background if that is None, and by nuclides."""
+    kind = fore.kind or (back.kind if back else "") or kind_by_width(fore)
+    background = _background(fore, back)
+    seen, scale = _best_view(fore, background, models_of(kind), width)
+    neutrons = bool(fore.neutron_counts and fore.neutron_counts > 5 + 0.2 * fore.live_time_s)
+    return _explain(seen, scale, kind, neutrons=neutrons)
+
+
+def _background(fore: Prepared, back: Prepared | None) -> tuple[Floats, Floats, float] | None:
+    if back is None or back.total <= 0:
+        return None
+    return back.counts, back.edges_kev, fore.live_time_s / back.live_time_s
+
+
+def kind_by_width(spectrum: Prepared) -> str:
+    """The kind whose peak width makes the spectrum's peaks stand out most."""
+    best, best_score = "NaI", 0.0
+    for model in {model.kind: model for model in detector_models()}.values():
+        grid = library(model).grid_kev
+        counts = rebin(spectrum.counts, spectrum.edges_kev, grid)
+        kernel = peak_kernel(bins_per_fwhm(model.resolution))
+        top = np.sort(significances(counts, counts, kernel))[-3:]
+        if float(top.sum()) > best_score * 1.05:
+            best, best_score = model.kind, float(top.sum())
+    return best
+
+
+def _best_view(
+    fore: Prepared,
+    background: tuple[Floats, Floats, float] | None,
+    models: tuple[DetectorModel, ...],
+    width: float,
+) -> tuple[View, Scale]:
+    """The model and energy scale under which the best nuclides explain most."""
+    best: tuple[float, View, Scale] | None = None
+    for model in models:
+        of_model = library(model, width)
+        start = _start_scale(fore, background, of_model)
+        seen = view(of_model, fore.counts, fore.edges_kev, background, start)
+        top = best_templates(seen, seen.base, None, SCANNED)
+        for scale in _scales(start, model):
+            moved = seen
+            if scale != start:
+                moved = view(of_model, fore.counts, fore.edges_kev, background, scale)
+            found, ground = gains(
+                moved.counts,
+                moved.base,
+                of_model.direct[top],
+                of_model.scattered[top],
+                moved.known,
+            )
+            away = (scale.gain - start.gain) / 0.01
+            rest = (ground - float(found.max())) / len(moved.counts)
+            rest += (away**2 + (scale.bow_kev / 10.0) ** 2) / len(moved.counts)
+            if best is None or rest < best[0]:
+                best = (rest, moved, scale)
+    if best is None:
+        raise ValueError("no detector model")
+    return best[1], best[2]
+
+
+def _scales(start: Scale, model: DetectorModel) -> list[Scale]:
+    if model.resolution.at_662_kev < NARROW_KEV:
+        return [start]
+    steps = (0.0, -0.01, 0.01, -0.02, 0.02)
+    moved = [replace(start, gain=start.gain + step) for step in steps]
+    return moved + [replace(scale, bow_kev=bow) for scale in moved[:3] for bow in (8.0, 16.0)]
+
+
+def _start_scale(
+    fore: Prepared, background: tuple[Floats, Floats, float] | None, of_model: Library
+) -> Scale:
+    counts, edges = background[:2] if background else (fore.counts, fore.edges_kev)
+    if of_model.model.resolution.at_662_kev >= NARROW_KEV:
+        return background_scale(counts, edges, of_model)
+    binned = rebin(counts, edges, of_model.grid_kev)
+    kernel = peak_kernel(bins_per_fwhm(of_model.model.resolution))
+    peaks = find_peaks(significances(binned, binned, kernel), of_model.grid_kev)
+    energy = np.array([peak.energy_kev for peak in peaks])
+    return narrow_scale(energy, np.array([peak.significance for peak in peaks]))
+
+
+def _explain(seen: View, scale: Scale, kind: str, *, neutrons: bool) -> Analysis:
+    base = seen.base
+    start = fit_precisely(seen.counts, base, seen.known)
+    misfit, bins = start.misfit, len(seen.counts)
+    chosen: list[tuple[Candidate, list[Candidate]]] = []
+    first_gain, possible_snm = 0.0, False
+    while len(chosen) < SOURCES_MAX:
+        ranked = candidates(seen, base, misfit, neutrons=neutrons)
+        named = {item.nuclide.group for item, _ in chosen}
+        ranked = [item for item in ranked if item.nuclide.group not in named]
+        if not ranked:
+            break
+        best, unproven = _first_proven(seen, base, ranked)
+        possible_snm = possible_snm or unproven
+        ranked = [item for item in ranked if item is not best]
+        unit = max(1.0, best.fit.misfit / bins)
+        if not chosen:
+            first_gain = best.gain / unit
+        if best.gain / unit < (NEXT_GAIN_MIN if chosen else FIRST_GAIN_MIN):
+            break
+        if chosen and not _stands_alone(seen, base, best):
+            break
+        chosen.append((best, ranked))
+        template = [best.template]
+        of = seen.library
+        base = np.concatenate([base, of.direct[template], of.scattered[template]])
+        misfit = best.fit.misfit
+    final = fit_precisely(seen.counts, base, seen.known)
+    unit = max(1.0, final.misfit / bins)
+    found = tuple(_found(seen, base, final.areas, i, chosen, unit) for i in range(len(chosen)))
+    net = float(final.areas[len(seen.base) :].sum())
+    return Analysis(
+        kind=kind,
+        model=seen.library.model.name,
+        scale=scale,
+        found=found,
+        ground_gain=first_gain,
+        possible_snm=possible_snm,
+        misfit=final.misfit / bins,
+        net_counts=net,
+    )
+
+
+def _first_proven(
+    seen: View, base: Floats, ranked: list[Candidate]
+) -> tuple[Candidate, bool]:
+    """The best candidate that may be named; special nuclear material only with peaks of its own.
+
+    The second value tells that such material fitted best, could not be proven and is possible.
+    """
+    for item in ranked:
+        if item.nuclide.category != "SNM" or proven(seen, base, item):
+            return item, item is not ranked[0]
+    return ranked[0], True
+
+
+def proven(seen: View, base: Floats, item: Candidate) -> bool:
+    """Whether at least one of the lines that only this nuclide has stands out as it should."""
+    own = item.fit.areas[len(base)] * seen.library.direct[item.template]
+    of = seen.library
+    evidence = evidence_for(item.nuclide, of, seen.counts, item.fit.expected - own, own)
+    if not 0.5 < evidence.pattern_ratio < 1.8 or evidence.pattern_sigma < PROOF_SIGMA:
+        return False
+    needed = [energy for group in item.nuclide.needs for energy in group]
+    return any(
+        line.verdict == "seen"
+        and line.found_sigma >= PROOF_SIGMA
+        and min(abs(line.energy_kev - energy) for energy in needed)
+        < 0.6 * float(of.model.resolution.fwhm_kev(np.array([line.energy_kev]))[0])
+        for line in evidence.lines
+    )
+
+
+def _stands_alone(seen: View, base: Floats, best: Candidate) -> bool:
+    """A further nuclide needs peaks of its own and a share worth naming."""
+    own = best.fit.areas[len(base)] * seen.library.direct[best.template]
+    others = best.fit.expected - own
+    evidence = evidence_for(best.nuclide, seen.library, seen.counts, others, own)
+    areas = best.fit.areas[len(seen.base) :]
+    share = float(areas[-2:].sum() / max(areas.sum(), 1e-9))
+    clear = evidence.pattern_sigma >= NEXT_PATTERN_SIGMA_MIN
+    return clear and 0.5 < evidence.pattern_ratio < 2.0 and share >= NEXT_SHARE_MIN
+
+
+def _found(
+    seen: View,
+    base: Floats,
+    areas: Floats,
+    place: int,
+    chosen: list[tuple[Candidate, list[Candidate]]],
+    unit: float,
+) -> Found:
+    candidate, others = chosen[place]
+    column = len(seen.base) + 2 * place
+    own = areas[column] * base[column]
+    rest = areas @ base - own
+    rivals = [item for item in others if item.nuclide.group != candidate.nuclide.group]
+    margin = (candidate.gain - rivals[0].gain) / unit if rivals else candidate.gain / unit
+    net = float(areas[len(seen.base) :].sum())
+    return Found(
+        candidate=replace(candidate, gain=candidate.gain / unit),
+        evidence=evidence_for(candidate.nuclide, seen.library, seen.counts, rest, own),
+        margin=margin,
+        runner_up=rivals[0].nuclide.name if rivals else "",
+        share=float(areas[column : column + 2].sum() / max(net, 1e-9)),
+        shield=seen.library.shields[candidate.template],
+    )

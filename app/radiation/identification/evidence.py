@@ -1,0 +1,83 @@
+"""What speaks for a nuclide: which of its lines are there, and how clearly."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from app.radiation.identification.attenuation import Floats
+from app.radiation.identification.grid import bins_per_fwhm
+from app.radiation.identification.nuclides import Nuclide
+from app.radiation.identification.peaks import peak_kernel, significances
+from app.radiation.identification.templates import Library
+
+LINES_SHOWN = 6
+SEEN_SIGMA = 3.0
+EXPECTED_SIGMA = 4.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineEvidence:
+    """One line: how clear it should be and how clear it is, in standard deviations."""
+
+    energy_kev: float
+    expected_sigma: float
+    found_sigma: float
+
+    @property
+    def verdict(self) -> str:
+        """seen, missing or weak (too weak to be missed)."""
+        if self.found_sigma >= SEEN_SIGMA and self.found_sigma >= 0.3 * self.expected_sigma:
+            return "seen"
+        return "missing" if self.expected_sigma >= EXPECTED_SIGMA else "weak"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """All lines that matter of one nuclide, and the agreement of the whole peak pattern."""
+
+    lines: tuple[LineEvidence, ...]
+    pattern_sigma: float
+    pattern_ratio: float
+
+
+def evidence_for(
+    nuclide: Nuclide, library: Library, counts: Floats, others: Floats, own: Floats
+) -> Evidence:
+    """`others` is what everything else explains, `own` what this nuclide does, per bin."""
+    kernel = peak_kernel(bins_per_fwhm(library.model.resolution))
+    variance = np.maximum(others + own, 0.5)
+    found = significances(counts - others, variance, kernel)
+    expected = significances(own, variance, kernel)
+    power = float(np.square(expected).sum())
+    agreement = float((found * expected).sum())
+    lines = nuclide.lines[0]
+    places = np.searchsorted(library.grid_kev, lines.energy_kev) - 1
+    inside = (places > 2) & (places < len(own) - 3)
+    rows = [
+        LineEvidence(
+            energy_kev=float(energy),
+            expected_sigma=float(expected[place - 1 : place + 2].max()),
+            found_sigma=float(found[place - 1 : place + 2].max()),
+        )
+        for energy, place in zip(
+            lines.energy_kev[inside].tolist(), places[inside].tolist(), strict=True
+        )
+    ]
+    rows.sort(key=lambda row: -row.expected_sigma)
+    return Evidence(
+        lines=_apart(rows, library),
+        pattern_sigma=agreement / max(power, 1e-9) ** 0.5,
+        pattern_ratio=agreement / max(power, 1e-9),
+    )
+
+
+def _apart(rows: list[LineEvidence], library: Library) -> tuple[LineEvidence, ...]:
+    """The clearest lines, one of each group that the detector cannot tell apart."""
+    kept: list[LineEvidence] = []
+    for row in rows:
+        width = float(library.model.resolution.fwhm_kev(np.array([row.energy_kev]))[0])
+        if all(abs(row.energy_kev - other.energy_kev) > width for other in kept):
+            kept.append(row)
+        if len(kept) == LINES_SHOWN:
+            break
+    return tuple(kept)

@@ -1,0 +1,189 @@
+"""Names the nuclides in a spectrum file, or says honestly why it cannot."""
+
+from dataclasses import dataclass
+from time import perf_counter
+from typing import Any
+
+from app.domain.spectrum import SpectrumFile
+from app.radiation.identification.analysis import Analysis, Found, analyse
+from app.radiation.identification.confidence import confidence
+from app.radiation.identification.prepared import (
+    COUNTS_MIN,
+    Prepared,
+    UnusableSpectrumError,
+    foreground_of,
+    prepare,
+)
+
+MISFIT_MAX = 60.0
+HINT_GAIN = 8.0
+SURE_GAIN = 25.0
+NEUTRONS_PER_S_HIGH = 2.0
+MEASURE_S_MIN, MEASURE_S_MAX = 10.0, 1800.0
+CLASS_NAMES = {
+    "positron emitter": "positron emitter: F-18, Cu-64, Ga-68 (Ge-68) and Rb-82 look alike",
+    "pure beta": "pure beta emitter: Sr-90, Y-90, P-32 and Tl-204 look alike",
+    "thorium": "Th-228 and Th-232 differ in the Ac-228 lines only",
+    "radium": "Ra-226 and uranium ore share the Ra-226 chain",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedNuclide:
+    """A name of the answer. `evidence` is ready to be shown as a table."""
+
+    name: str
+    category: str
+    confidence: float
+    evidence: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identification:
+    """The answer for one spectrum. `status`: identified, background, insufficient, unusable."""
+
+    status: str
+    nuclides: tuple[NamedNuclide, ...] = ()
+    possible_snm: bool = False
+    advice: str = ""
+    reason: str = ""
+    elapsed_ms: float = 0.0
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain values, in the order in which they are read."""
+        return {
+            "status": self.status,
+            "nuclides": [
+                {
+                    "name": item.name,
+                    "category": item.category,
+                    "confidence": item.confidence,
+                    "evidence": item.evidence,
+                }
+                for item in self.nuclides
+            ],
+            "possible_snm": self.possible_snm,
+            "advice": self.advice,
+            "reason": self.reason,
+            "elapsed_ms": self.elapsed_ms,
+        }
+
+
+def identify_file(file: SpectrumFile, background: SpectrumFile | None = None) -> Identification:
+    """Identify the foreground of a file; its own background is used where none is given."""
+    started = perf_counter()
+    try:
+        spectrum = foreground_of(file)
+        fore = prepare(spectrum, hint=f"{file.instrument} {file.instrument_kind}")
+        other = background.background() or foreground_of(background) if background else None
+        other = other or file.background()
+        back = None
+        if other is not None and other is not spectrum:
+            back = prepare(other, hint=file.instrument)
+    except UnusableSpectrumError as error:
+        return _timed(Identification(status="unusable", reason=str(error)), started)
+    return _timed(identify(fore, back), started)
+
+
+def identify(fore: Prepared, back: Prepared | None) -> Identification:
+    """Identify a prepared spectrum."""
+    if fore.total < COUNTS_MIN:
+        seconds = fore.live_time_s * (2 * COUNTS_MIN / max(fore.total, 1.0) - 1)
+        return _insufficient(seconds, f"{fore.total:.0f} counts are too few to judge")
+    if fore.kind == "PVT":
+        return Identification(status="unusable", reason="plastic detectors show no peaks")
+    return decide(fore, back, analyse(fore, back))
+
+
+def decide(fore: Prepared, back: Prepared | None, found: Analysis) -> Identification:
+    """What an officer is told about an analysis."""
+    neutrons = (fore.neutron_counts or 0) > NEUTRONS_PER_S_HIGH * fore.live_time_s + 5
+    possible = found.possible_snm or neutrons
+    if not found.found:
+        return _nothing_named(fore, found, possible=possible)
+    nuclides = tuple(_named(item, found) for item in found.found)
+    first = found.found[0]
+    unclear = first.margin < 1.0 and first.candidate.gain < SURE_GAIN
+    if unclear:
+        seconds = fore.live_time_s * (2 * SURE_GAIN / max(first.candidate.gain, 1.0) - 1)
+        names = f"{first.candidate.nuclide.name} and {first.runner_up}"
+        return _insufficient(seconds, f"{names} fit equally well", possible=possible)
+    advice = []
+    if possible and not any(item.category == "SNM" for item in nuclides):
+        advice.append("Special nuclear material cannot be excluded: secondary examination.")
+    if nuclides[0].confidence < 0.6:
+        advice.append(f"Measure {_seconds(fore.live_time_s)} s more to be surer.")
+    if back is None:
+        advice.append("No background was given: a typical one was assumed.")
+    reason = ", ".join(f"{item.name} ({item.category})" for item in nuclides)
+    if found.misfit > MISFIT_MAX:
+        reason += "; the spectrum holds more than these explain"
+    return Identification(
+        status="identified",
+        nuclides=nuclides,
+        possible_snm=possible,
+        advice=" ".join(advice),
+        reason=reason,
+    )
+
+
+def _nothing_named(fore: Prepared, found: Analysis, *, possible: bool) -> Identification:
+    if found.ground_gain > HINT_GAIN:
+        seconds = fore.live_time_s * (SURE_GAIN / found.ground_gain - 1)
+        return _insufficient(seconds, "something is above background, too weak to name")
+    advice = "Neutrons are high: secondary examination." if possible else ""
+    reason = "nothing beyond background and its natural lines"
+    return Identification(
+        status="background", possible_snm=possible, advice=advice, reason=reason
+    )
+
+
+def _insufficient(seconds: float, reason: str, *, possible: bool = False) -> Identification:
+    advice = f"Measure {_seconds(seconds)} s more."
+    return Identification(
+        status="insufficient", advice=advice, reason=reason, possible_snm=possible
+    )
+
+
+def _seconds(seconds: float) -> int:
+    return round(min(max(seconds, MEASURE_S_MIN), MEASURE_S_MAX))
+
+
+def _named(item: Found, found: Analysis) -> NamedNuclide:
+    nuclide = item.candidate.nuclide
+    lines = [
+        {
+            "energy_kev": round(line.energy_kev, 1),
+            "expected_sigma": round(line.expected_sigma, 1),
+            "found_sigma": round(line.found_sigma, 1),
+            "verdict": line.verdict,
+        }
+        for line in item.evidence.lines
+    ]
+    return NamedNuclide(
+        name=nuclide.name,
+        category=nuclide.category,
+        confidence=round(confidence(item, found.misfit), 3),
+        evidence={
+            "gain_chi2": round(item.candidate.gain, 1),
+            "margin_chi2": round(item.margin, 1),
+            "runner_up": item.runner_up,
+            "share_of_net": round(item.share, 3),
+            "shield_like": item.shield,
+            "pattern_sigma": round(item.evidence.pattern_sigma, 1),
+            "lines": lines,
+            "class": CLASS_NAMES.get(nuclide.group, ""),
+        },
+    )
+
+
+def _timed(answer: Identification, started: float) -> Identification:
+    elapsed = round((perf_counter() - started) * 1000, 1)
+    return Identification(
+        status=answer.status,
+        nuclides=answer.nuclides,
+        possible_snm=answer.possible_snm,
+        advice=answer.advice,
+        reason=answer.reason,
+        elapsed_ms=elapsed,
+    )

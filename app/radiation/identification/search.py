@@ -1,0 +1,132 @@
+"""Searches the library for the nuclides that explain a spectrum, one after the other."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from app.radiation.identification.attenuation import Floats
+from app.radiation.identification.fitting import (
+    Fit,
+    Indices,
+    Precision,
+    fit_precisely,
+    gains,
+    precision,
+    smooth_bends,
+    smoothed,
+)
+from app.radiation.identification.grid import bins_per_fwhm, rebin
+from app.radiation.identification.nuclides import Nuclide, nuclides
+from app.radiation.identification.scale import Scale
+from app.radiation.identification.templates import Library
+
+BEND_SIZE = 0.2
+REFINED = 10
+SCANNED = 6
+# What it costs (chi²) to name something seldom met, where nothing else decides.
+COST_RARE, COST_SNM, COST_NEUTRONS = 6.0, 6.0, 14.0
+# And per chi² explained, because what a model gets wrong grows with the counts.
+COST_RARE_SHARE = 0.02
+EXOTIC = frozenset(
+    "Kr-85 Lu-177m Pd-103 Sn-117m Re-186 Re-188 Po-210 Ho-166m As-72 Br-76 Br-82 At-211 W-187 "
+    "Ta-182 Cu-67 La-138 Lu-176 Rb-86 Co-58 Bi-213 Th-228 Y-90 P-32 Tl-204 Tl-200".split()
+)
+COST_EXOTIC, COST_EXOTIC_SHARE = 8.0, 0.04
+COMMON = frozenset(
+    "Am-241 Ba-133 Cd-109 Co-57 Co-60 Cs-137 Eu-152 Ir-192 Mn-54 Na-22 Ra-226 Se-75 Sr-90 "
+    "Yb-169 F-18 Ga-67 I-123 I-125 I-131 In-111 Lu-177 Tc-99m Tl-201 Xe-133 Cr-51 K-40 Th-232 "
+    "Sm-153 Mo-99 Ra-223 U-238 U-235".split()
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """A spectrum on a library's grid: counts, what the background explains, the precision."""
+
+    library: Library
+    counts: Floats
+    base: Floats
+    known: Precision
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A nuclide behind one shield: template index, how much better the fit is, and the fit."""
+
+    nuclide: Nuclide
+    template: int
+    gain: float
+    fit: Fit
+
+
+def view(
+    library: Library,
+    counts: Floats,
+    edges_kev: Floats,
+    background: tuple[Floats, Floats, float] | None,
+    scale: Scale,
+) -> View:
+    """`background` is its counts, its channel edges and the ratio of live times."""
+    binned = rebin(counts, scale.corrected(edges_kev), library.grid_kev)
+    expected = smoothed(binned)
+    if background is None:
+        base, ground = library.matrix, expected * 0.5
+    else:
+        of_background = rebin(
+            background[0], scale.corrected(background[1]), library.grid_kev
+        )
+        of_background = smoothed(of_background, reach=1)
+        base, ground = of_background[None, :] / of_background.sum(), of_background * background[2]
+    net = np.maximum(smoothed(binned, reach=1) - ground, 0.0)
+    per_fwhm = bins_per_fwhm(library.model.resolution)
+    bends = smooth_bends(library.grid_kev, net, per_fwhm)
+    known = precision(expected, library.error, bends, BEND_SIZE)
+    return View(library=library, counts=binned, base=base, known=known)
+
+
+def cost(nuclide: Nuclide, gain: float, *, neutrons: bool) -> float:
+    """What naming this nuclide costs beforehand, where it explains `gain` (chi²)."""
+    if nuclide.neutrons:
+        return 0.0 if neutrons else COST_NEUTRONS + COST_RARE_SHARE * max(gain, 0.0)
+    if nuclide.name in COMMON:
+        return 0.0
+    if nuclide.category == "SNM":
+        return COST_SNM + COST_RARE_SHARE * max(gain, 0.0)
+    if nuclide.name in EXOTIC:
+        return COST_EXOTIC + COST_EXOTIC_SHARE * max(gain, 0.0)
+    return COST_RARE + COST_RARE_SHARE * max(gain, 0.0)
+
+
+def best_templates(seen: View, base: Floats, subset: Indices | None, count: int) -> Indices:
+    """The best template of each of the `count` best nuclides, best first."""
+    library = seen.library
+    direct, scattered, owner = library.direct, library.scattered, library.owner
+    if subset is not None:
+        direct, scattered, owner = direct[subset], scattered[subset], owner[subset]
+    found, _ = gains(seen.counts, base, direct, scattered, seen.known)
+    best: dict[int, int] = {}
+    for index in np.argsort(-found).tolist():
+        best.setdefault(int(owner[index]), index)
+        if len(best) >= count:
+            break
+    chosen = np.array(list(best.values()), dtype=np.intp)
+    return chosen if subset is None else subset[chosen]
+
+
+def candidates(
+    seen: View, base: Floats, ground: float, *, neutrons: bool, count: int = REFINED
+) -> list[Candidate]:
+    """The best nuclides on top of `base`, best first, each with its own fit.
+
+    `ground` is the misfit of `base` alone.
+    """
+    library = seen.library
+    found = []
+    for index in best_templates(seen, base, None, count).tolist():
+        shapes = np.concatenate([base, library.direct[[index]], library.scattered[[index]]])
+        fitted = fit_precisely(seen.counts, shapes, seen.known)
+        nuclide = nuclides()[int(library.owner[index])]
+        gain = ground - fitted.misfit
+        gain -= cost(nuclide, gain, neutrons=neutrons)
+        found.append(Candidate(nuclide=nuclide, template=index, gain=gain, fit=fitted))
+    return sorted(found, key=lambda candidate: -candidate.gain)

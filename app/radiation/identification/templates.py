@@ -1,0 +1,181 @@
+"""What each nuclide, behind each shield, would look like on one detector: the shapes of a fit.
+
+Two shapes per nuclide and shield: `direct` (photons that arrive unscattered, with the detector's
+own continuum) and `scattered` (photons that lost energy in the shield or around the source). The
+fit is free to choose their ratio, because nobody knows the shield.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from app.radiation.identification.attenuation import (
+    Floats,
+    attenuation_cm2_g,
+    self_absorption,
+    transmission,
+)
+from app.radiation.identification.detectors import DetectorModel
+from app.radiation.identification.grid import bins_per_fwhm, energy_grid
+from app.radiation.identification.nuclides import Nuclide, Photons, nuclides
+from app.radiation.identification.response import (
+    NODES_KEV,
+    SHAPES,
+    gaussians,
+    hats,
+    node_weights,
+    scattered_density,
+    shape_table,
+)
+
+# Material and areal density in g/cm2 of a slab between source and detector.
+Shields = tuple[tuple[str, float], ...]
+SHIELDS: Shields = (
+    ("water", 0.0), ("water", 6.0), ("water", 15.0), ("water", 35.0),
+    ("iron", 2.0), ("iron", 6.0), ("iron", 15.0), ("iron", 35.0), ("iron", 80.0),
+    ("lead", 1.0), ("lead", 3.5), ("lead", 9.0), ("lead", 20.0), ("lead", 45.0),
+)  # fmt: skip
+THICK: Shields = (("uranium", 1.0), ("uranium", 6.0))
+MATRIX: Shields = (("water", 30.0),)
+BARE_SCATTER_G_CM2 = 5.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Library:
+    """Templates of one detector model. Arrays of shape (templates, bins), each row of sum 1.
+
+    `owner` is the index into `nuclides()`, `shield` into `shields`, of each template.
+    """
+
+    model: DetectorModel
+    grid_kev: Floats
+    direct: Floats
+    scattered: Floats
+    owner: np.ndarray  # type: ignore[type-arg] # integer indices
+    shields: tuple[str, ...]
+    background: Floats
+    matrix: Floats
+    error: Floats
+
+
+@lru_cache(maxsize=12)
+def library(model: DetectorModel, width: float = 1.0) -> Library:
+    """All templates of one detector model, its peaks wider by `width`."""
+    resolution = model.resolution.scaled(width)
+    grid = energy_grid(resolution)
+    answer = Answer(model, width)
+    direct, scattered, owner, names = [], [], [], []
+    for index, nuclide in enumerate(nuclides()):
+        for lines, continuum in zip(nuclide.lines, nuclide.continua, strict=True):
+            shields = shields_for(nuclide)
+            direct.append(answer.direct(lines, continuum, shields))
+            scattered.append(answer.scattered(lines, continuum, shields))
+            owner += [index] * len(shields)
+            names += [f"{of} {depth:g} g/cm2" if depth else "bare" for of, depth in shields]
+    middle = np.sqrt(grid[1:] * grid[:-1])
+    matrix = answer.matrix()
+    return Library(
+        model=model,
+        grid_kev=grid,
+        direct=_normalised(np.concatenate(direct)),
+        scattered=_normalised(np.concatenate(scattered)),
+        owner=np.array(owner),
+        shields=tuple(names),
+        background=matrix,
+        matrix=matrix,
+        error=np.interp(middle, [22, 45, 70, 120, 3000], [0.3, 0.15, 0.08, 0.04, 0.04]),
+    )
+
+
+def shields_for(nuclide: Nuclide) -> Shields:
+    """Which shields are worth a template: metals absorb themselves as well."""
+    if nuclide.self_absorbing:
+        return (*SHIELDS, *THICK)
+    if nuclide.category == "NORM":
+        return (*SHIELDS, *MATRIX)
+    return SHIELDS
+
+
+class Answer:
+    """One detector's answer to photons, for all nodes at once."""
+
+    def __init__(self, model: DetectorModel, width: float) -> None:
+        self._model = model
+        self._resolution = model.resolution.scaled(width)
+        self.grid_kev = energy_grid(self._resolution)
+        share = bins_per_fwhm(self._resolution)
+        table = shape_table(model.kind, self._resolution, self.grid_kev, share)
+        strengths = hats(NODES_KEV) @ model.strengths.T
+        self._continuum = np.zeros((len(NODES_KEV), len(self.grid_kev) - 1))
+        for i, name in enumerate(SHAPES[1:], start=1):
+            self._continuum += strengths[:, i : i + 1] * table[name]
+        peaks = gaussians(NODES_KEV, self._resolution, self.grid_kev)
+        self._whole = self._continuum + strengths[:, :1] * peaks
+        self._scatter = _scatter_matrix()
+
+    def peaks(self, energy_kev: Floats) -> Floats:
+        """Photopeaks of lines, efficiency included. Shape (lines, bins)."""
+        efficiency = hats(energy_kev) @ self._model.strengths[0]
+        return gaussians(energy_kev, self._resolution, self.grid_kev) * efficiency[:, None]
+
+    def direct(self, lines: Photons, continuum: Photons, shields: Shields) -> Floats:
+        """Counts per bin from photons that come through unscattered. Shape (shields, bins)."""
+        passed = lines.per_decay * np.array([_passed(s, lines.energy_kev) for s in shields])
+        soft = continuum.per_decay * np.array([_passed(s, continuum.energy_kev) for s in shields])
+        nodes = node_weights(lines.energy_kev, passed)
+        whole: Floats = passed @ self.peaks(lines.energy_kev) + nodes @ self._continuum
+        return whole + node_weights(continuum.energy_kev, soft) @ self._whole
+
+    def scattered(self, lines: Photons, continuum: Photons, shields: Shields) -> Floats:
+        """Counts per bin from photons scattered up to three times. Shape (shields, bins)."""
+        once = node_weights(lines.energy_kev, lines.per_decay)
+        once = once + node_weights(continuum.energy_kev, continuum.per_decay)
+        photons = np.tile(once, (len(shields), 1))
+        half = np.array([_half(shield) for shield in shields])
+        total = np.zeros_like(photons)
+        for _ in range(3):
+            photons = (photons * (1 - half**2)) @ self._scatter * half
+            total = total + photons
+        answer: Floats = total @ self._whole
+        return answer
+
+    def matrix(self) -> Floats:
+        """What surrounds any detector: K, Ra and Th in thick matter, sky and cosmic rays."""
+        rows = []
+        for nuclide in nuclides():
+            if nuclide.name in ("K-40", "Ra-226", "Th-232"):
+                lines, soft = nuclide.lines[0], nuclide.continua[0]
+                rows.append(self.direct(lines, soft, MATRIX)[0])
+                rows.append(self.scattered(lines, soft, MATRIX)[0])
+        flat = 1 / NODES_KEV
+        sky = np.exp(-0.5 * (np.log(NODES_KEV / 90.0) / 0.6) ** 2)
+        slope = np.exp(-NODES_KEV / 350.0)
+        rows += [flat * NODES_KEV**0.3 @ self._whole, sky @ self._whole, slope @ self._whole]
+        rows.append(self.peaks(np.array([511.0]))[0])
+        return _normalised(np.array(rows))
+
+
+def _passed(shield: tuple[str, float], energy_kev: Floats) -> Floats:
+    material, depth = shield
+    if shield in (*THICK, *MATRIX):
+        return self_absorption(material, depth, energy_kev)
+    return transmission(material, depth, energy_kev)
+
+
+def _half(shield: tuple[str, float]) -> Floats:
+    material, depth = shield
+    depth = depth or BARE_SCATTER_G_CM2
+    return np.exp(-attenuation_cm2_g(material, NODES_KEV) * depth / 2)
+
+
+def _scatter_matrix() -> Floats:
+    """Where a photon of each node lands when it scatters once. Rows of sum 1 or less."""
+    width = np.gradient(NODES_KEV)
+    rows = [scattered_density(float(energy), NODES_KEV) * width for energy in NODES_KEV]
+    matrix = np.array(rows)
+    return matrix / np.maximum(matrix.sum(axis=1, keepdims=True), 1e-12)
+
+
+def _normalised(rows: Floats) -> Floats:
+    return rows / np.maximum(rows.sum(axis=1, keepdims=True), 1e-30)
