@@ -26,7 +26,8 @@ IMAGE_WAIT_S = 900.0
 """Longer than the outage: an image that is at the centre comes when the link is back."""
 
 AWAKE_S = 120.0
-"""A station locks when nobody touches it; an officer who waits for an image still has hands."""
+"""A station locks when nobody touches it; an officer who waits for work or an image has hands."""
+
 STATUS = "status"
 STATUS_AFTER = 2
 """Decisions that an officer makes before looking at the page of links and devices."""
@@ -68,6 +69,7 @@ class Officer(QObject):
         self._role = role
         self._moment = moment
         self._is_looking = False
+        self._awake_s = workstation.station.clock.monotonic_s()
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
         self._timer.timeout.connect(self._look)
@@ -118,7 +120,14 @@ class Officer(QObject):
             if not self.moment(STATUS):
                 self.press(Qt.Key.Key_Escape)
         elif screen in (ScreenId.PRIMARY, ScreenId.SECONDARY):
+            self._stay_awake()
             self.work()
+
+    def _stay_awake(self) -> None:
+        now_s = self.workstation.station.clock.monotonic_s()
+        if now_s - self._awake_s > AWAKE_S:
+            self._awake_s = now_s
+            self.press(Qt.Key.Key_Shift)
 
     def _looks_at_status(self) -> bool:
         """After the first decisions: how are the devices, what is owed? True if it goes there."""
@@ -229,7 +238,6 @@ class SecondaryOfficer(Officer):
 
     def __init__(self, workstation: Workstation, badge: str, pin: str, moment: Moment) -> None:
         super().__init__(workstation, badge, pin, Role.SECONDARY, moment)
-        self._awake_s = workstation.station.clock.monotonic_s()
 
     def work(self) -> None:
         """Look at the case on the screen, or take the next one."""
@@ -241,7 +249,6 @@ class SecondaryOfficer(Officer):
             self._between_cases(view)
             return
         if not self._is_ready():
-            self._stay_awake()
             return
         if self.moment(f"secondary-{self._name()}"):
             return
@@ -279,12 +286,6 @@ class SecondaryOfficer(Officer):
         failed = presenter.view is not None and _has_failed(presenter.view)
         has_image = presenter.image_is_ready or failed or looked_s > IMAGE_WAIT_S
         return looked_s > DWELL_S and (has_image or not case.radiographs)
-
-    def _stay_awake(self) -> None:
-        now_s = self.workstation.station.clock.monotonic_s()
-        if now_s - self._awake_s > AWAKE_S:
-            self._awake_s = now_s
-            self.press(Qt.Key.Key_Shift)
 
     def _name(self) -> str:
         presenter = self.workstation.secondary
