@@ -6,6 +6,7 @@ configured, against its latest second of background, and against our averaged ba
 threshold at which it errs as often as we do on the very same passages, which flatters it.
 """
 
+import math
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ PASSES = 10_000
 SOURCE_PARTS = 5
 """A passage with a source is made for every so many without."""
 
-NETS_CPS = (100, 150, 200, 250, 300, 400)
+NETS_CPS = (150, 200, 250, 300, 400)
 NEUTRON_NETS_CPS = (6, 12, 20)
 SUPPRESSION_MAX = 0.2
 MONITOR_N_SIGMA = 7.0
@@ -27,7 +28,7 @@ INTERVALS = 5
 PIECE = 500
 SEED = 81_726
 WORKERS = 2
-GENERATORS = ("plain", "lane")
+GENERATORS = ("plain", "speedless", "lane")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +86,14 @@ def _joined(pieces: Sequence[Judged]) -> Judged:
 def judge(generator: str, net_cps: float, number: int, count: int) -> Judged:
     """Make and judge one piece of the passages. Runs in a worker."""
     from app.radiation.verdict import assess_occupancy
-    from devices.emulators.passages import lane_passage, neutron_passage, plain_passage
+    from devices.emulators import passages as made
 
-    makers = {"plain": plain_passage, "lane": lane_passage, "neutron": neutron_passage}
+    makers: dict[str, made.Maker] = {
+        "lane": made.lane_passage,
+        "neutron": made.neutron_passage,
+        "plain": made.plain_passage,
+        "speedless": made.speedless_passage,
+    }
     kind = sorted(makers).index(generator)
     random = np.random.default_rng([SEED, kind, int(net_cps), number])
     ours, latest, averaged = [], [], []
@@ -105,7 +111,7 @@ def judge(generator: str, net_cps: float, number: int, count: int) -> Judged:
 
 
 def _sigma(highest: float, background: float) -> float:
-    return (highest - background) / max(background, 1.0) ** 0.5
+    return (highest - background) / math.sqrt(max(background, 1.0))
 
 
 def _gamma_report(name: str, judged: dict[tuple[str, int], Judged]) -> dict[str, Any]:

@@ -100,6 +100,9 @@ class _Clock:
     def now(self) -> datetime:
         return datetime.now(UTC)
 
+    def monotonic_s(self) -> float:
+        return time.monotonic()
+
 
 def _shift() -> list[bytes]:
     """The lines of a simulated shift, undamaged."""

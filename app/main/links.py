@@ -8,6 +8,7 @@ from pathlib import Path
 from random import Random
 from typing import ParamSpec
 
+from app.domain.occupancy import Occupancy
 from app.domain.place import Place
 from app.domain.sync_state import DeviceState, LinkState
 from app.main.centre import STOPPED
@@ -20,7 +21,8 @@ from app.workflow.updates import Reading, Update
 from devices.conveyance.plate_reader import PlateReaderLink
 from devices.link import DeviceLink, Taken
 from devices.pruning import Keeping
-from devices.radiation.assembler import PANELS
+from devices.radiation.aspect_portal import AspectPlace, AspectPortalLink
+from devices.radiation.passage import PANELS
 from devices.radiation.portal import PortalLink
 from devices.radiation.serial_portal import SerialPortalLink
 from devices.radiation.spectrum_folder import SpectrumFolderLink
@@ -93,7 +95,27 @@ def _serial_portal(name: str, table: DeviceTable, wiring: Wiring) -> DeviceLink:
         wiring.clock,
         lambda occupancy: wiring.writer.post(wiring.intake.occupancy, occupancy),
         lambda reading: wiring.publish(Reading(reading)),
-        panel_order=tuple(table.panel_order.split(",")),
+        panel_order=_panel_order(name, table),
+    )
+
+
+def _aspect_portal(name: str, table: DeviceTable, wiring: Wiring) -> DeviceLink:
+    if table.count_s is None:
+        raise SiteFileError(f"devices.{name}.count_s is missing")
+    place = AspectPlace(
+        host=table.host,
+        port=_port(name, table),
+        first_register=table.first_register,
+        count_s=table.count_s,
+        unit=table.unit,
+    )
+    return AspectPortalLink(
+        name,
+        wiring.place.lane,
+        place,
+        wiring.clock,
+        lambda occupancy: wiring.writer.post(wiring.intake.occupancy, occupancy),
+        lambda reading: wiring.publish(Reading(reading)),
     )
 
 
@@ -117,8 +139,15 @@ def _spectrum_folder(name: str, table: DeviceTable, wiring: Wiring) -> DeviceLin
             wiring, wiring.intake.spectrum, data, file_name, file
         ),
         _unreadable(name, wiring),
+        on_occupancy=lambda occupancy: _recorded(wiring, _take_passage, wiring.intake, occupancy),
+        lane=wiring.place.lane,
         keeping=_keeping(table),
     )
+
+
+def _take_passage(intake: Intake, occupancy: Occupancy) -> bool:
+    intake.occupancy(occupancy)
+    return True
 
 
 def _scan_folder(name: str, table: DeviceTable, wiring: Wiring) -> DeviceLink:
@@ -135,6 +164,7 @@ def _scan_folder(name: str, table: DeviceTable, wiring: Wiring) -> DeviceLink:
 KINDS: dict[str, Callable[[str, DeviceTable, Wiring], DeviceLink]] = {
     "radiation/tsa-portal": _portal,
     "radiation/tsa-serial": _serial_portal,
+    "radiation/aspect-portal": _aspect_portal,
     "radiation/spectrum-folder": _spectrum_folder,
     "conveyance/plate-reader": _plate_reader,
     "radiograph/scan-folder": _scan_folder,

@@ -27,4 +27,4 @@ def normal_cdf_log(z: Array) -> Array:
     t = 1 / (1 + _SCALE * np.abs(z))
     series = np.polyval((*_SERIES, 0.0), t)
     tail = -0.5 * z**2 - HALF_LOG_TWO_PI + np.log(series)
-    return np.where(z < 0, tail, np.log1p(-np.exp(np.minimum(tail, -1e-12))))
+    return np.asarray(np.where(z < 0, tail, np.log1p(-np.exp(np.minimum(tail, -1e-12)))))

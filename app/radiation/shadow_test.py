@@ -38,6 +38,9 @@ LENGTH_POWER = 2.0
 """Shadows are weighted by this power of the part of the passage that they cover: the vehicle that
 keeps the presence sensor tripped is the one that shadows."""
 
+PART_MIN = 1e-3
+"""In a very short passage a shadow may fall between the intervals."""
+
 NO_SHADOW_LOG = -3.0
 """The weight of no shadow at all, as a logarithm; that of all shadows together is 0."""
 
@@ -109,7 +112,7 @@ def fit_shadow(
     whiten = _whitener(times_s, expected, background_sigma)
     shadows = _shadows(times_s)
     bumps, centres_s, is_point = _bumps(times_s, speed_m_per_s)
-    weights_log = LENGTH_POWER * np.log(shadows.mean(axis=1))
+    weights_log = LENGTH_POWER * np.log(np.maximum(shadows.mean(axis=1), PART_MIN))
     without, with_bump, depths = _evidence(
         whiten @ (counts - expected),
         whiten @ (-expected * shadows.T),

@@ -62,6 +62,9 @@ class DeviceTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     path: str = ""
     panel_order: str = "ML,MU,SL,SU"
     baud: Annotated[int, msgspec.Meta(ge=300, le=921_600)] = 9600
+    first_register: Annotated[int, msgspec.Meta(ge=0, le=65_535)] = 0
+    unit: Annotated[int, msgspec.Meta(ge=0, le=255)] = 1
+    count_s: Annotated[float, msgspec.Meta(gt=0, le=10)] | None = None
     keep_done_h: Hours = 24.0
     keep_quarantine_h: Hours = 720.0
 

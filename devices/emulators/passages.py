@@ -1,12 +1,13 @@
 """Simulated passages with a known truth, for the alarm benchmark. Nothing was ever tuned on them.
 
 `plain_passage` is the toy model of the literature: a shadow of plain shape and a Gaussian bump in a
-passage of eight seconds, with no speed known. `lane_passage` is this emulator's lane: four panels,
-vehicles of five classes at the speeds of a lane, a source anywhere in them.
+passage of eight seconds, at the speed that makes the bump so wide. `lane_passage` is this
+emulator's lane: four panels, vehicles of five classes at the speeds of a lane, a source anywhere in
+them.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 import numpy as np
@@ -25,6 +26,10 @@ READINGS = 10
 NEUTRON_READINGS = 118
 LEAD, HOLD_IN = 5, 10
 DRIFT = 0.006
+PLAIN_SPEED_M_PER_S = 1.85
+"""A bump of 2 s is a point between pillars 4.8 m apart that passes at this speed."""
+
+SPEED_ERROR = 0.05
 BACKGROUND_CPS = 1000.0
 NEUTRON_CPS = 5.0
 PANELS = ("ML", "MU", "SL", "SU")
@@ -65,7 +70,16 @@ def plain_passage(random: np.random.Generator, net_cps: float, suppression_max: 
     shadow = random.uniform(0, suppression_max) * shape
     seen = np.exp(-4 * np.log(2) * ((times_s - random.uniform(2, 6)) / 2) ** 2)
     rate = BACKGROUND_CPS * (1 - shadow) + net_cps * seen
-    return _passage(random, random.poisson(rate * INTERVAL_S)[:, None], None, lead=0)
+    speed = float(random.normal(PLAIN_SPEED_M_PER_S, SPEED_ERROR * PLAIN_SPEED_M_PER_S))
+    return _passage(random, random.poisson(rate * INTERVAL_S)[:, None], speed, lead=0)
+
+
+def speedless_passage(
+    random: np.random.Generator, net_cps: float, suppression_max: float
+) -> Passage:
+    """A plain passage whose speed line was lost."""
+    passage = plain_passage(random, net_cps, suppression_max)
+    return replace(passage, occupancy=replace(passage.occupancy, speed_m_per_s=None))
 
 
 def lane_passage(random: np.random.Generator, net_cps: float, suppression_max: float) -> Passage:
@@ -84,7 +98,7 @@ def lane_passage(random: np.random.Generator, net_cps: float, suppression_max: f
     last = int(np.ceil(length_m / vehicle.speed_m_per_s / INTERVAL_S)) + HOLD_IN
     rates = rates_of(
         vehicle,
-        (np.arange(-LEAD, last) + 0.5) * INTERVAL_S,
+        np.asarray((np.arange(-LEAD, last) + 0.5) * INTERVAL_S, dtype=np.float64),
         background_cps=BACKGROUND_CPS * (1 + random.normal(0, DRIFT)),
         neutron_cps=NEUTRON_CPS,
         side_m=random.uniform(-0.9, 0.9),

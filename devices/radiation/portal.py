@@ -10,7 +10,6 @@ from app.ports import Clock
 from devices.errors import NotConnectedError
 from devices.link import Pulse
 from devices.radiation.assembler import (
-    PANELS,
     Assembler,
     FaultsChanged,
     OccupanciesMissed,
@@ -18,6 +17,7 @@ from devices.radiation.assembler import (
 )
 from devices.radiation.lane_health import GAMMA_BACKGROUNDS, LaneHealth
 from devices.radiation.line_codec import Frame, LineDecoder, Rejected
+from devices.radiation.passage import PANELS
 
 CONNECT_TIMEOUT_S = 5.0
 READ_BYTES_MAX = 64 * 1024

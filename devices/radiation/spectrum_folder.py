@@ -7,14 +7,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.domain.occupancy import Occupancy
 from app.domain.spectrum import SpectrumFile
 from app.ports import Clock
 from devices.errors import DeviceError, NotTakenError
 from devices.link import Pulse, Taken
 from devices.pruning import KEEPING, Keeping, Pruner
 from devices.radiation.foreign_formats import read_spectrum_file
+from devices.radiation.n42_portal import read_portal_file
 from devices.radiation.n42_tree import BYTES_MAX, NotN42Error
-from devices.radiation.spectrum_reader import read_spectrum
+from devices.radiation.spectrum_reader import format_of, read_spectrum
 from devices.radiation.unreadable import SpectrumUnreadableError
 
 POLL_S = 0.25
@@ -39,6 +41,8 @@ class _Look:
 class SpectrumFolderLink:
     """Reads every complete file of a folder once and moves it away.
 
+    Spectra come in any format that is read; a portal's N42 file also brings its passages.
+
     A file counts as complete when two looks found it unchanged. What is read goes to ``done``,
     what no reader understands to ``quarantine``; nothing is overwritten, and nothing leaves the
     folder before it is recorded. What was put aside is removed after a time (``devices.pruning``).
@@ -54,6 +58,8 @@ class SpectrumFolderLink:
         on_spectrum: Callable[[bytes, str, SpectrumFile], Taken],
         on_unreadable: Callable[[bytes, str, str], Taken],
         *,
+        on_occupancy: Callable[[Occupancy], Taken] | None = None,
+        lane: str = "",
         keeping: Keeping = KEEPING,
     ) -> None:
         self.name = name
@@ -63,6 +69,8 @@ class SpectrumFolderLink:
         self._clock = clock
         self._on_spectrum = on_spectrum
         self._on_unreadable = on_unreadable
+        self._on_occupancy = on_occupancy
+        self._lane = lane
         self._pruner = Pruner(folder / DONE, folder / QUARANTINE, keeping)
         self._looks: dict[str, _Look] = {}
 
@@ -76,17 +84,28 @@ class SpectrumFolderLink:
             await asyncio.sleep(POLL_S)
 
     async def _take(self, path: Path) -> None:
-        data, file, why = await asyncio.to_thread(_load, path)
-        if file is not None:
-            taken = await self._on_spectrum(data, path.name, file)
-        else:
-            taken = await self._on_unreadable(data, path.name, why)
-        if not taken:
+        loaded = await asyncio.to_thread(_load, path, self._lane)
+        if not await self._hand_over(path.name, loaded):
             raise NotTakenError(f"{path.name} cannot be recorded and stays in the folder")
-        if file is None:
+        if loaded.why:
             self.pulse.rejected()
-        to = QUARANTINE if file is None else DONE
+        to = QUARANTINE if loaded.why else DONE
         await asyncio.to_thread(_move, path, self._folder / to)
+
+    async def _hand_over(self, name: str, loaded: "_Loaded") -> bool:
+        """Whether all that the file holds is recorded. A second time changes nothing of the first.
+
+        Spectra go first: they are known by their bytes, a passage is not.
+        """
+        if loaded.why:
+            return await self._on_unreadable(loaded.data, name, loaded.why)
+        if loaded.file is not None and not await self._on_spectrum(loaded.data, name, loaded.file):
+            return False
+        if self._on_occupancy is not None:
+            for occupancy in loaded.occupancies:
+                if not await self._on_occupancy(occupancy):
+                    return False
+        return True
 
     def _prune(self) -> None:
         try:
@@ -118,23 +137,43 @@ def _look_at(folder: Path) -> dict[str, _Look]:
     return looks
 
 
-def _load(path: Path) -> tuple[bytes, SpectrumFile | None, str]:
-    """The bytes, what they hold, and if nothing why not."""
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    """The bytes of a file and what they hold, or why nothing."""
+
+    data: bytes
+    file: SpectrumFile | None = None
+    occupancies: tuple[Occupancy, ...] = ()
+    why: str = ""
+
+
+def _load(path: Path, lane: str) -> _Loaded:
     data, why = _read_bounded(path)
     if why:
-        return data, None, why
+        return _Loaded(data, why=why)
     try:
-        return data, _read(path, data), ""
-    except SpectrumUnreadableError as error:
-        return data, None, str(error)
-
-
-def _read(path: Path, data: bytes) -> SpectrumFile:
-    """Ours first; the reader of other formats opens the file itself, in a process of its own."""
-    try:
-        return read_spectrum(data)
+        return _read(data, lane)
     except NotN42Error:
-        return read_spectrum_file(path)
+        return _read_foreign(path, data)
+    except SpectrumUnreadableError as error:
+        return _Loaded(data, why=str(error))
+
+
+def _read(data: bytes, lane: str) -> _Loaded:
+    if format_of(data) != "N42":
+        return _Loaded(data, read_spectrum(data))
+    portal = read_portal_file(data, lane)
+    if portal.spectra is None and not portal.occupancies:
+        return _Loaded(data, why="the file holds gross counts only, and no passage")
+    return _Loaded(data, portal.spectra, portal.occupancies)
+
+
+def _read_foreign(path: Path, data: bytes) -> _Loaded:
+    """The reader of other formats opens the file itself, in a process of its own."""
+    try:
+        return _Loaded(data, read_spectrum_file(path))
+    except SpectrumUnreadableError as error:
+        return _Loaded(data, why=str(error))
 
 
 def _read_bounded(path: Path) -> tuple[bytes, str]:

@@ -16,6 +16,7 @@ from tests.main.stations import Running, running, site_of
 TABLES = {
     "radiation/tsa-portal": 'host = "127.0.0.1"\nport = 9',
     "radiation/tsa-serial": 'path = "/dev/no-such-port"\nbaud = 19200',
+    "radiation/aspect-portal": 'host = "127.0.0.1"\nport = 9\ncount_s = 0.5',
     "radiation/spectrum-folder": 'path = "spectra"',
     "conveyance/plate-reader": 'host = "127.0.0.1"\nport = 9',
     "radiograph/scan-folder": 'path = "scans"',
@@ -52,6 +53,7 @@ def test_a_device_of_each_kind_reports_how_it_is(tmp_path: Path, kind: str, sett
         ("radiation/geiger", "", r"devices\.thing\.kind is 'radiation/geiger'; known kinds"),
         ("radiation/tsa-portal", "", r"devices\.thing\.port is missing"),
         ("radiation/tsa-serial", "", r"devices\.thing\.path is missing"),
+        ("radiation/aspect-portal", "port = 9", r"devices\.thing\.count_s is missing"),
         ("conveyance/plate-reader", "", r"devices\.thing\.port is missing"),
         ("radiation/spectrum-folder", "", r"devices\.thing\.path is missing"),
         ("radiograph/scan-folder", "", r"devices\.thing\.path is missing"),

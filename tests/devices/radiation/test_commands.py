@@ -121,12 +121,6 @@ def test_a_spectrum_is_drawn(tmp_path: Path) -> None:
     assert lost.returncode == 1
 
 
-def test_identification_is_not_faked() -> None:
-    done = parallel49("spectrum", "identify", SHIPPED[0], "--json")
-    assert (done.returncode, done.stdout) == (1, "")
-    assert "not built yet" in done.stderr
-
-
 @pytest.mark.skipif(not RADIACODE.is_file(), reason="the public data set is not here")
 def test_another_vendors_format_is_read_where_its_reader_is_installed(tmp_path: Path) -> None:
     pytest.importorskip("SpecUtils", reason="the extra 'spectra' is not installed")

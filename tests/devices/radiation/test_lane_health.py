@@ -1,7 +1,6 @@
 """A lane says that it protects nobody when its portal says so and when its counts betray it."""
 
 from app.domain.occupancy import PortalFault
-from devices.radiation.assembler import PANELS
 from devices.radiation.lane_health import (
     DEAD_READINGS,
     NOT_PROTECTING,
@@ -9,6 +8,7 @@ from devices.radiation.lane_health import (
     LaneHealth,
 )
 from devices.radiation.line_codec import Frame, Tag
+from devices.radiation.passage import PANELS
 
 
 def heard(*backgrounds: tuple[int, ...]) -> LaneHealth:

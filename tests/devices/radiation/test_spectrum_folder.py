@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.occupancy import Occupancy
 from app.domain.spectrum import SpectrumFile
 from devices.errors import DeviceError, NotTakenError
 from devices.radiation.spectrum_folder import DONE, QUARANTINE, SpectrumFolderLink
 from tests.devices.clocks import HandClock
 from tests.devices.radiation.n42_documents import document
+from tests.devices.radiation.portal_documents import PORTAL_2006, PORTAL_2012
+from tests.devices.radiation.test_own_formats import WRITERS
 
 
 class Folder:
@@ -20,6 +23,7 @@ class Folder:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.read = asyncio.Queue[tuple[bytes, str, SpectrumFile]]()
+        self.occupancies = asyncio.Queue[Occupancy]()
         self.unreadable = asyncio.Queue[tuple[bytes, str, str]]()
         self.link = SpectrumFolderLink(
             "spectra",
@@ -27,11 +31,17 @@ class Folder:
             HandClock(),
             self._read,
             self._unreadable,
+            on_occupancy=self._passed,
+            lane="L03",
         )
         self.task = asyncio.create_task(self.link.run())
 
     async def _read(self, data: bytes, name: str, file: SpectrumFile) -> bool:
         await self.read.put((data, name, file))
+        return True
+
+    async def _passed(self, occupancy: Occupancy) -> bool:
+        await self.occupancies.put(occupancy)
         return True
 
     async def _unreadable(self, data: bytes, name: str, why: str) -> bool:
@@ -68,9 +78,9 @@ async def test_a_spectrum_is_delivered_with_its_bytes_and_moved_to_done(folder: 
 async def test_what_cannot_be_read_is_delivered_with_the_reason_and_kept_apart(
     folder: Folder,
 ) -> None:
-    (folder.path / "b.n42").write_bytes(b"<broken")
+    (folder.path / "b.n42").write_bytes(b"<RadInstrumentData><broken")
     data, name, why = await asyncio.wait_for(folder.unreadable.get(), 10)
-    assert (data, name) == (b"<broken", "b.n42")
+    assert (data, name) == (b"<RadInstrumentData><broken", "b.n42")
     assert "broken" in why
     assert await folder.moved(QUARANTINE) == ["b.n42"]
 
@@ -116,7 +126,7 @@ async def no_room(*_: object) -> bool:
     return False
 
 
-@pytest.mark.parametrize("data", [document(), b"<broken"], ids=["good", "bad"])
+@pytest.mark.parametrize("data", [document(), b"<RadInstrumentData><broken"], ids=["good", "bad"])
 async def test_what_cannot_be_recorded_stays_in_the_folder(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "a.n42").write_bytes(data)
     link = SpectrumFolderLink("spectra", tmp_path, HandClock(), no_room, no_room)
@@ -129,3 +139,25 @@ async def test_a_folder_that_is_gone_is_named(tmp_path: Path) -> None:
     link = SpectrumFolderLink("spectra", tmp_path / "gone", HandClock(), no_room, no_room)
     with pytest.raises(DeviceError, match="gone"):
         await link.run()
+
+
+async def test_a_portals_file_brings_its_passage_and_is_done(folder: Folder) -> None:
+    (folder.path / "portal.n42").write_bytes(PORTAL_2012)
+    occupancy = await asyncio.wait_for(folder.occupancies.get(), 10)
+    assert occupancy.lane == "L03"
+    assert await folder.moved(DONE) == ["portal.n42"]
+    assert folder.read.empty()
+
+
+async def test_a_spectroscopic_portals_file_brings_passage_and_spectra(folder: Folder) -> None:
+    (folder.path / "asp.n42").write_bytes(PORTAL_2006)
+    _, _, file = await asyncio.wait_for(folder.read.get(), 10)
+    assert len(file.spectra) == 20
+    assert (await asyncio.wait_for(folder.occupancies.get(), 10)).profiles
+
+
+@pytest.mark.parametrize("name", WRITERS)
+async def test_other_formats_that_we_read_are_taken_too(folder: Folder, name: str) -> None:
+    (folder.path / name).write_bytes(WRITERS[name]())
+    _, _, file = await asyncio.wait_for(folder.read.get(), 10)
+    assert sum(file.spectra[0].counts) > 70_000
