@@ -38,6 +38,7 @@ REASONS: dict[AlarmOpinion, AdjudicationReason] = {
     AlarmOpinion.NO_ALARM: AdjudicationReason.JUDGEMENT,
     AlarmOpinion.NEUTRONS: AdjudicationReason.NEUTRONS,
     AlarmOpinion.FOREIGN_NUCLIDE: AdjudicationReason.FOREIGN_NUCLIDE,
+    AlarmOpinion.POSSIBLE_SNM: AdjudicationReason.POSSIBLE_SNM,
     AlarmOpinion.MEDICAL_TO_ASK: AdjudicationReason.JUDGEMENT,
     AlarmOpinion.MEDICAL_CONFIRMED: AdjudicationReason.MEDICAL_PATIENT,
     AlarmOpinion.MEDICAL_DENIED: AdjudicationReason.FOREIGN_NUCLIDE,
@@ -69,7 +70,12 @@ def is_medical(nuclide: str) -> bool:
 
 
 def opinion(
-    case: Case, nuclides: Sequence[str], check: CommodityCheck, medical: MedicalAnswer
+    case: Case,
+    nuclides: Sequence[str],
+    check: CommodityCheck,
+    medical: MedicalAnswer,
+    *,
+    possible_snm: bool = False,
 ) -> AlarmOpinion:
     """What this station makes of the alarm. The worst that is there comes first."""
     if not has_alarm(case):
@@ -78,6 +84,8 @@ def opinion(
         return AlarmOpinion.NEUTRONS
     if foreign(nuclides):
         return AlarmOpinion.FOREIGN_NUCLIDE
+    if possible_snm:
+        return AlarmOpinion.POSSIBLE_SNM
     if any(is_medical(name) for name in nuclides):
         return _MEDICAL[medical]
     if not case.spectra:
@@ -106,11 +114,13 @@ def closing_locks(
     medical: MedicalAnswer,
     *,
     signed_in: bool,
+    possible_snm: bool = False,
 ) -> tuple[AdjudicationLock, ...]:
     """Every reason why the alarm of `case` cannot be closed with `code` now."""
     found = list(_state_locks(case, signed_in=signed_in))
     if code not in ADVERSE_CODES:
         found.extend(_finding_locks(case, code, nuclides, medical))
+        found.extend([AdjudicationLock.POSSIBLE_SNM] * possible_snm)
     if code in _EXPLAINING:
         found.extend(_explaining_locks(case, code, nuclides, check, medical))
     return tuple(found)

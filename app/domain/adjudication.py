@@ -56,6 +56,7 @@ class AdjudicationReason(StrEnum):
     MEDICAL_PATIENT = "medical-patient"
     NEUTRONS = "neutrons"
     FOREIGN_NUCLIDE = "foreign-nuclide"
+    POSSIBLE_SNM = "possible-snm"
     NOT_IDENTIFIED = "not-identified"
     NO_SPECTRUM = "no-spectrum"
     JUDGEMENT = "judgement"
@@ -137,6 +138,7 @@ class AdjudicationLock(StrEnum):
     ALREADY_CLOSED = "already-closed"
     NEUTRONS = "neutrons"
     FOREIGN_NUCLIDE = "foreign-nuclide"
+    POSSIBLE_SNM = "possible-snm"
     NO_SPECTRUM = "no-spectrum"
     NOT_IDENTIFIED = "not-identified"
     COMMODITY = "commodity"
@@ -150,6 +152,7 @@ class AlarmOpinion(StrEnum):
     NO_ALARM = "no-alarm"
     NEUTRONS = "neutrons"
     FOREIGN_NUCLIDE = "foreign-nuclide"
+    POSSIBLE_SNM = "possible-snm"
     MEDICAL_TO_ASK = "medical-to-ask"
     MEDICAL_CONFIRMED = "medical-confirmed"
     MEDICAL_DENIED = "medical-denied"
@@ -187,3 +190,29 @@ class OwnNuclide:
     band: Band
     category: NuclideCategory
     lines_kev: tuple[float, ...] = ()
+
+
+class OwnOutcome(StrEnum):
+    """How our own identification of a spectrum ended."""
+
+    IDENTIFIED = "identified"
+    BACKGROUND = "background"
+    INSUFFICIENT = "insufficient"
+    UNUSABLE = "unusable"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnIdentification:
+    """What this station makes of a spectrum.
+
+    `possible_snm` says that special nuclear material cannot be excluded, whatever was named.
+    """
+
+    outcome: OwnOutcome
+    nuclides: tuple[OwnNuclide, ...] = ()
+    possible_snm: bool = False
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The nuclides by name."""
+        return tuple(item.name for item in self.nuclides)

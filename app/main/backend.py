@@ -45,6 +45,7 @@ from devices.radiograph.decode import decode_scan
 
 EXPECTED_MAX = 12
 ANALYSIS_PROCESSES = 1
+IDENTIFICATION_PROCESSES = 1
 BUNDLES_NAME = "bundles"
 """Evidence bundles for experts. They are in the clear, and the officer who made one moves it."""
 IMAGES_NAME = "images"
@@ -57,6 +58,7 @@ class Backend:
 
     desk: Desk
     adjudication: AdjudicationDesk
+    identifiers: Executor
     session: Session
     imagery: Imagery
     recorder: Recorder
@@ -83,6 +85,9 @@ def open_backend(
         )
         workers = make_workers(ANALYSIS_PROCESSES)
         closing.callback(workers.shutdown, wait=True, cancel_futures=True)
+        # Its first answer takes seconds, for which no verdict on a passage may wait.
+        identifiers = make_workers(IDENTIFICATION_PROCESSES)
+        closing.callback(identifiers.shutdown, wait=True, cancel_futures=True)
         cache = _empty_folder(site.data_dir / IMAGES_NAME)
         closing.callback(shutil.rmtree, cache, ignore_errors=True)
         io = closing.enter_context(IoThread())
@@ -103,6 +108,7 @@ def open_backend(
             site.place, clock, casebook, recorder, lambda: centre is None or not centre.is_up
         ),
         adjudication=parts.adjudication(),
+        identifiers=identifiers,
         session=Session(
             site.place, clock, store.officers, recorder.record, verify_pin, STRANGER_HASH
         ),

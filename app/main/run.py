@@ -123,7 +123,8 @@ class _Opening:
 
     def _opened(self, backend: "Backend") -> None:
         # Imported here, for it is not needed before the record is open.
-        from app.shell.adjudicating import Adjudicating
+        from app.radiation.own_opinion import own_opinion
+        from app.shell.adjudicating import Adjudicating, Identification
 
         workstation = self._workstation
         acts = Acts(
@@ -137,7 +138,13 @@ class _Opening:
         )
         for case in backend.cases:
             workstation.board.take(case)
-        adjudicating = Adjudicating(backend.adjudication, self._writer, workstation.tasks, acts)
+        adjudicating = Adjudicating(
+            backend.adjudication,
+            self._writer,
+            workstation.tasks,
+            acts,
+            Identification(backend.identifiers, own_opinion),
+        )
         workstation.open(acts, Seat(backend.session, self._writer), adjudicating)
         self._when_open(workstation)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from app.domain.adjudication import OwnNuclide
+from app.domain.adjudication import OwnIdentification
 from app.domain.alarm_list import AlarmPage, AlarmQuery, BackgroundPoint
 from app.domain.identifiers import CaseId, EventRef
 from app.domain.spectrum import SpectrumFile
@@ -20,7 +20,7 @@ from app.workflow.evidence_bundle import WrittenBundle
 Failed = Callable[[WorldError], None]
 
 
-Identify = Callable[[SpectrumFile], tuple[OwnNuclide, ...]]
+Identify = Callable[[SpectrumFile], OwnIdentification]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +88,11 @@ class Adjudicating:
         self._tasks.run(self._writer, call, done=done, failed=failed)
 
     def identify(
-        self, file: SpectrumFile, *, done: Callable[[tuple[OwnNuclide, ...]], None], failed: Failed
-    ) -> None:
-        """Name the nuclides of a spectrum file in a worker; nothing happens where we cannot."""
+        self, file: SpectrumFile, *, done: Callable[[OwnIdentification], None], failed: Failed
+    ) -> bool:
+        """Name the nuclides of a spectrum file in a worker. False where this station cannot."""
         own = self._identification
-        if own is not None:
-            call = partial(own.identify, file)
-            self._tasks.run(own.workers, call, done=done, failed=failed)
+        if own is None:
+            return False
+        self._tasks.run(own.workers, partial(own.identify, file), done=done, failed=failed)
+        return True

@@ -20,6 +20,7 @@ from app.domain.adjudication import (
     AlarmOpinion,
     CommodityCheck,
     MedicalAnswer,
+    OwnIdentification,
 )
 from app.domain.alarm_list import AlarmPage, AlarmQuery, BackgroundPoint
 from app.domain.case import Case
@@ -55,7 +56,7 @@ class Assessment:
 class AdjudicationIntent:
     """What an officer wants to do with an alarm, and what stood on the screen.
 
-    `own_nuclides` are those that this station itself named on the screen.
+    `own` is this station's own identification, where there was one on the screen.
     """
 
     case_id: CaseId
@@ -64,17 +65,18 @@ class AdjudicationIntent:
     medical: MedicalAnswer
     shown_sha256: str
     shown_since: datetime
-    own_nuclides: tuple[str, ...] = ()
+    own: OwnIdentification | None = None
     note: str = ""
 
 
-def assess(case: Case, medical: MedicalAnswer, own: Sequence[str] = ()) -> Assessment:
+def assess(case: Case, medical: MedicalAnswer, own: OwnIdentification | None = None) -> Assessment:
     """What is made of an alarm from what is recorded and what the officer asked. Pure."""
-    nuclides = named_nuclides(case, own)
+    nuclides = named_nuclides(case, own.names if own else ())
     goods = case.notice.consignment if case.notice else None
     codes = None if goods is None else [item.hs_code for item in goods.items]
     check = check_commodity(nuclides, codes)
-    seen = opinion(case, nuclides, check, medical)
+    possible_snm = own is not None and own.possible_snm
+    seen = opinion(case, nuclides, check, medical, possible_snm=possible_snm)
     return Assessment(nuclides=nuclides, check=check, opinion=seen, suggested=suggested_code(seen))
 
 
@@ -84,13 +86,21 @@ def act_locks(
     code: AdjudicationCode | None,
     medical: MedicalAnswer,
     *,
-    own: Sequence[str] = (),
+    own: OwnIdentification | None = None,
     signed_in: bool,
 ) -> tuple[AdjudicationLock, ...]:
     """Why an act cannot be done now. Asking for more is always open while there is an alarm."""
     if act is AdjudicationAct.CLOSE and code is not None:
         made = assess(case, medical, own)
-        return closing_locks(case, code, made.nuclides, made.check, medical, signed_in=signed_in)
+        return closing_locks(
+            case,
+            code,
+            made.nuclides,
+            made.check,
+            medical,
+            signed_in=signed_in,
+            possible_snm=own is not None and own.possible_snm,
+        )
     found = []
     if not signed_in:
         found.append(AdjudicationLock.NOT_SIGNED_IN)
@@ -127,14 +137,14 @@ class AdjudicationDesk:
             intent.act,
             intent.code,
             intent.medical,
-            own=intent.own_nuclides,
+            own=intent.own,
             signed_in=True,
         )
         if not case.occupancies and not refused:
             refused = (AdjudicationLock.NO_ALARM,)
         if refused:
             raise AdjudicationRefusedError(refused)
-        made = assess(case, intent.medical, intent.own_nuclides)
+        made = assess(case, intent.medical, intent.own)
         adjudication = Adjudication(
             act=intent.act,
             code=intent.code if intent.act is AdjudicationAct.CLOSE else None,

@@ -403,6 +403,10 @@
         <translation>un nucléide n’est pas naturel : spécialiste</translation>
     </message>
     <message>
+        <source>nuclear material cannot be excluded: specialist</source>
+        <translation>matière nucléaire pas exclue : spécialiste</translation>
+    </message>
+    <message>
         <source>take a spectrum</source>
         <translation>prenez un spectre</translation>
     </message>
@@ -2216,8 +2220,24 @@
         <translation>L’appareil ne nomme aucun nucléide.</translation>
     </message>
     <message>
+        <source>Our identification: under way.</source>
+        <translation>Notre identification : en cours.</translation>
+    </message>
+    <message>
         <source>Our identification: not available.</source>
         <translation>Notre identification : indisponible.</translation>
+    </message>
+    <message>
+        <source>Ours: nothing beyond background.</source>
+        <translation>Nous : rien au-delà du bruit de fond.</translation>
+    </message>
+    <message>
+        <source>Ours: too weak to name, measure longer.</source>
+        <translation>Nous : trop faible pour nommer, mesurez encore.</translation>
+    </message>
+    <message>
+        <source>Ours: this spectrum cannot be judged.</source>
+        <translation>Nous : ce spectre ne peut être jugé.</translation>
     </message>
     <message>
         <source>Instrument and station do not agree.</source>
@@ -3321,6 +3341,10 @@
     <message>
         <source>{foreign} is neither natural nor medical.</source>
         <translation>{foreign} n’est ni naturel ni médical.</translation>
+    </message>
+    <message>
+        <source>Possible nuclear material: it cannot be excluded.</source>
+        <translation>Matière nucléaire possible : on ne peut l’exclure.</translation>
     </message>
     <message>
         <source>{foreign} is used in medicine: nobody was asked yet.</source>

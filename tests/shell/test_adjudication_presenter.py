@@ -24,7 +24,9 @@ from app.domain.adjudication import (
     CommodityOutcome,
     MedicalAnswer,
     NuclideCategory,
+    OwnIdentification,
     OwnNuclide,
+    OwnOutcome,
 )
 from app.domain.alarm_list import ALARMS_ON_A_PAGE, AlarmEntry
 from app.domain.events import (
@@ -378,13 +380,14 @@ def test_what_this_station_names_itself_stands_beside_and_locks_as_well(
     found = OwnNuclide(
         name="Cs-137", band=Band.LIKELY, category=NuclideCategory.INDUSTRIAL, lines_kev=(661.7,)
     )
-    bay = shown_booth(qtbot, qapp, identify=lambda _file: (found,))
+    own = OwnIdentification(outcome=OwnOutcome.IDENTIFIED, nuclides=(found,))
+    bay = shown_booth(qtbot, qapp, identify=lambda _file: own)
     bay.sit_down(REVIEWER)
     bay.record(*opening(CASE), *alarmed(CASE))
     listed(bay, CASE)
     spectrum(bay, "K-40")
     go(qtbot, bay)
-    qtbot.waitUntil(lambda: alarm(bay).own_available)
+    qtbot.waitUntil(lambda: alarm(bay).own is OwnOutcome.IDENTIFIED)
     names = {line.name: (line.instrument is None, line.own) for line in alarm(bay).nuclides}
     assert names == {"Cs-137": (True, found), "K-40": (False, None)}
     assert alarm(bay).opinion is AlarmOpinion.FOREIGN_NUCLIDE
@@ -392,4 +395,22 @@ def test_what_this_station_names_itself_stands_beside_and_locks_as_well(
     press(qtbot, bay, Qt.Key.Key_F5, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: len(made(bay)) == 1)
     assert made(bay)[0].nuclides == ("K-40", "Cs-137")
+    bay.close()
+
+
+def test_what_may_be_nuclear_material_is_never_closed_as_innocent(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    own = OwnIdentification(outcome=OwnOutcome.INSUFFICIENT, possible_snm=True)
+    bay = shown_booth(qtbot, qapp, identify=lambda _file: own)
+    bay.sit_down(REVIEWER)
+    bay.record(*opening(CASE), *alarmed(CASE))
+    listed(bay, CASE)
+    spectrum(bay, "K-40")
+    go(qtbot, bay)
+    qtbot.waitUntil(lambda: alarm(bay).opinion is AlarmOpinion.POSSIBLE_SNM)
+    press(qtbot, bay, Qt.Key.Key_F9, Qt.Key.Key_Return)
+    assert not made(bay)
+    locks = alarm(bay).key(AdjudicationAct.CLOSE).locks
+    assert locks == (AdjudicationLock.POSSIBLE_SNM,)
     bay.close()

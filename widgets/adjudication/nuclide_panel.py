@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from app.domain.adjudication import NuclideCategory
+from app.domain.adjudication import NuclideCategory, OwnOutcome
 from widgets.adjudication.state import AlarmView, NuclideLine
 from widgets.adjudication.words import band_label, category_label
 from widgets.common.numbers import grouped
@@ -77,11 +77,24 @@ class NuclidePanel(TranslatedPanel):
             parts.append(self.tr("No spectrum was taken."))
         elif not alarm.nuclides:
             parts.append(self.tr("The instrument names no nuclide."))
-        if not alarm.own_available:
-            parts.append(self.tr("Our identification: not available."))
-        elif _differ(alarm.nuclides):
-            parts.append(self.tr("Instrument and station do not agree."))
-        return " ".join(parts)
+        parts.append(self._own_note(alarm))
+        return " ".join(part for part in parts if part)
+
+    def _own_note(self, alarm: AlarmView) -> str:
+        match alarm.own:
+            case None if alarm.own_pending:
+                return self.tr("Our identification: under way.")
+            case None:
+                return self.tr("Our identification: not available.")
+            case OwnOutcome.BACKGROUND:
+                return self.tr("Ours: nothing beyond background.")
+            case OwnOutcome.INSUFFICIENT:
+                return self.tr("Ours: too weak to name, measure longer.")
+            case OwnOutcome.UNUSABLE:
+                return self.tr("Ours: this spectrum cannot be judged.")
+            case OwnOutcome.IDENTIFIED:
+                agree = not _differ(alarm.nuclides)
+                return "" if agree else self.tr("Instrument and station do not agree.")
 
     def _add_row(self, row: int, texts: Sequence[str], role: str) -> None:
         for column, text in enumerate(texts):
@@ -92,7 +105,7 @@ class NuclidePanel(TranslatedPanel):
 
 
 def _seen(alarm: AlarmView) -> tuple[object, ...]:
-    return alarm.nuclides, alarm.own_available, alarm.spectrum
+    return alarm.nuclides, alarm.own, alarm.own_pending, alarm.spectrum
 
 
 def _differ(lines: Sequence[NuclideLine]) -> bool:

@@ -15,6 +15,7 @@ from app.domain.adjudication import (
     MedicalAnswer,
     NuclideCategory,
     OwnNuclide,
+    OwnOutcome,
 )
 from app.domain.consignment import GoodsItem
 from app.domain.finding import Priority
@@ -143,7 +144,7 @@ class BundleView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlarmView:
-    """One alarm. `own_available` says whether our own identification exists at all."""
+    """One alarm. `own` is how our own identification ended, None where there is none."""
 
     case_id: CaseId
     title: str
@@ -159,7 +160,8 @@ class AlarmView:
     spectrum_number: int = 0
     nuclides: tuple[NuclideLine, ...] = ()
     named: tuple[str, ...] = ()
-    own_available: bool = False
+    own: OwnOutcome | None = None
+    own_pending: bool = False
     goods: tuple[GoodsItem, ...] | None = None
     medical: MedicalAnswer = MedicalAnswer.NOT_ASKED
     steps: tuple[StepLine, ...] = ()

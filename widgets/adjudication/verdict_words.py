@@ -15,6 +15,7 @@ PRIORITIES: dict[AlarmOpinion, Priority] = {
     AlarmOpinion.NO_ALARM: Priority.NONE,
     AlarmOpinion.NEUTRONS: Priority.P1,
     AlarmOpinion.FOREIGN_NUCLIDE: Priority.P1,
+    AlarmOpinion.POSSIBLE_SNM: Priority.P1,
     AlarmOpinion.MEDICAL_TO_ASK: Priority.P2,
     AlarmOpinion.MEDICAL_CONFIRMED: Priority.P2,
     AlarmOpinion.MEDICAL_DENIED: Priority.P1,
@@ -38,6 +39,8 @@ def verdict_sentence(alarm: AlarmView) -> str:  # noqa: C901 - one line for each
             words = translate("Verdict", "Neutron alarm: goods and patients do not explain it.")
         case AlarmOpinion.FOREIGN_NUCLIDE:
             words = translate("Verdict", "{foreign} is neither natural nor medical.")
+        case AlarmOpinion.POSSIBLE_SNM:
+            words = translate("Verdict", "Possible nuclear material: it cannot be excluded.")
         case AlarmOpinion.MEDICAL_TO_ASK:
             words = translate("Verdict", "{foreign} is used in medicine: nobody was asked yet.")
         case AlarmOpinion.MEDICAL_CONFIRMED:
@@ -66,7 +69,12 @@ def action_sentence(alarm: AlarmView) -> str:
     match alarm.opinion:
         case AlarmOpinion.NO_ALARM:
             return ""
-        case AlarmOpinion.NEUTRONS | AlarmOpinion.FOREIGN_NUCLIDE | AlarmOpinion.MEDICAL_DENIED:
+        case (
+            AlarmOpinion.NEUTRONS
+            | AlarmOpinion.FOREIGN_NUCLIDE
+            | AlarmOpinion.POSSIBLE_SNM
+            | AlarmOpinion.MEDICAL_DENIED
+        ):
             return translate("Verdict", "Keep away, refer to a specialist (F5).")
         case AlarmOpinion.MEDICAL_TO_ASK:
             return translate("Verdict", "Ask the person, then press Y or N.")

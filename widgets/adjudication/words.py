@@ -92,6 +92,8 @@ def lock_label(lock: AdjudicationLock) -> str:  # noqa: C901 - one line for each
             return translate("Adjudication", "neutron alarm open: specialist")
         case AdjudicationLock.FOREIGN_NUCLIDE:
             return translate("Adjudication", "a nuclide is not natural: specialist")
+        case AdjudicationLock.POSSIBLE_SNM:
+            return translate("Adjudication", "nuclear material cannot be excluded: specialist")
         case AdjudicationLock.NO_SPECTRUM:
             return translate("Adjudication", "take a spectrum")
         case AdjudicationLock.NOT_IDENTIFIED:

@@ -3,7 +3,12 @@
 import logging
 from dataclasses import replace
 
-from app.domain.adjudication import AdjudicationAct, AdjudicationCode, MedicalAnswer, OwnNuclide
+from app.domain.adjudication import (
+    AdjudicationAct,
+    AdjudicationCode,
+    MedicalAnswer,
+    OwnIdentification,
+)
 from app.domain.case import Case
 from app.domain.identifiers import CaseId, EventRef
 from app.ports import WorldError
@@ -16,7 +21,6 @@ from app.shell.stations.adjudication_view import (
     alarm_view,
     chosen_code,
     list_view,
-    own_names,
 )
 from app.workflow.adjudication import AdjudicationIntent, AdjudicationRefusedError, act_locks
 from app.workflow.desk import Acting, shown_hash
@@ -51,8 +55,9 @@ class AdjudicationPresenter:
         self._case_id: CaseId | None = None
         self._look = AlarmLook()
         self._list = AlarmList(station, acts, self._listed)
-        self._named: dict[str, tuple[OwnNuclide, ...]] = {}
+        self._named: dict[str, OwnIdentification] = {}
         self._asked: set[str] = set()
+        self._pending: set[str] = set()
         self._problem = ""
         self._view: AdjudicationView | None = None
         screen.case_selected.connect(lambda case_id: self.select(CaseId(case_id)))
@@ -137,7 +142,7 @@ class AdjudicationPresenter:
             medical=self._look.medical,
             shown_sha256=shown_hash(case),
             shown_since=self._look.shown_since or self._station.clock.now(),
-            own_nuclides=own_names(self._look),
+            own=self._look.own,
         )
         self._look = replace(self._look, armed=None, code=None)
         self._acts.adjudicate(intent, self._acting, done=self._done, failed=self._failed)
@@ -188,7 +193,8 @@ class AdjudicationPresenter:
     def _show(self) -> None:
         case = self._case
         if case is not None:
-            self._look = replace(self._look, own=self._own(case))
+            own = self._own(case)
+            self._look = replace(self._look, own=own)
         trend = self._list.trend
         self._view = AdjudicationView(
             alarm=alarm_view(case, self._look, signed_in=self._acting is not None)
@@ -209,7 +215,7 @@ class AdjudicationPresenter:
                 act,
                 chosen_code(case, self._look),
                 self._look.medical,
-                own=own_names(self._look),
+                own=self._look.own,
                 signed_in=self._acting is not None,
             )
         )
@@ -220,7 +226,7 @@ class AdjudicationPresenter:
             self.select(first)
         self._show()
 
-    def _own(self, case: Case) -> tuple[OwnNuclide, ...] | None:
+    def _own(self, case: Case) -> OwnIdentification | None:
         """What we named on the case's latest spectrum, asked for once; None until it is there."""
         if not case.spectra:
             return None
@@ -228,15 +234,24 @@ class AdjudicationPresenter:
         name = latest.evidence.sha256
         if name not in self._asked:
             self._asked.add(name)
-            self._acts.identify(
+            started = self._acts.identify(
                 latest.file,
                 done=lambda found: self._identified(name, found),
-                failed=lambda error: _log.warning("no identification of %s: %s", name, error),
+                failed=lambda error: self._not_identified(name, error),
             )
+            if started and name not in self._named:
+                self._pending.add(name)
+        self._look = replace(self._look, own_pending=name in self._pending)
         return self._named.get(name)
 
-    def _identified(self, name: str, found: tuple[OwnNuclide, ...]) -> None:
+    def _identified(self, name: str, found: OwnIdentification) -> None:
+        self._pending.discard(name)
         self._named[name] = found
+        self._show()
+
+    def _not_identified(self, name: str, error: WorldError) -> None:
+        _log.warning("no identification of %s: %s", name, error)
+        self._pending.discard(name)
         self._show()
 
     def _done(self, _ref: EventRef) -> None:

@@ -11,6 +11,7 @@ from app.domain.adjudication import (
     AdjudicationCode,
     MedicalAnswer,
     NuclideCategory,
+    OwnIdentification,
     OwnNuclide,
 )
 from app.domain.alarm_list import AlarmEntry, AlarmPage, AlarmQuery
@@ -49,7 +50,8 @@ class AlarmLook:
     spectrum: int | None = None
     shown_since: datetime | None = None
     bundle: BundleView = NO_BUNDLE
-    own: tuple[OwnNuclide, ...] | None = None
+    own: OwnIdentification | None = None
+    own_pending: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,26 +65,19 @@ class ListLook:
     why: str = ""
 
 
-def own_names(look: AlarmLook) -> tuple[str, ...]:
-    """The nuclides that this station named; none where its identification is not there."""
-    return tuple(item.name for item in look.own or ())
-
-
 def chosen_code(case: Case, look: AlarmLook) -> AdjudicationCode:
     """The code on the closing key: the officer's choice, else what the facts suggest."""
-    return look.code or assess(case, look.medical, own_names(look)).suggested
+    return look.code or assess(case, look.medical, look.own).suggested
 
 
 def alarm_view(case: Case, look: AlarmLook, *, signed_in: bool) -> AlarmView:
     """The alarm as the officer sees it."""
-    made = assess(case, look.medical, own_names(look))
+    made = assess(case, look.medical, look.own)
     code = chosen_code(case, look)
     keys = tuple(
         ActKey(
             act=act,
-            locks=act_locks(
-                case, act, code, look.medical, own=own_names(look), signed_in=signed_in
-            ),
+            locks=act_locks(case, act, code, look.medical, own=look.own, signed_in=signed_in),
             code=code if act is AdjudicationAct.CLOSE else None,
         )
         for _, act in ACT_KEYS
@@ -103,9 +98,10 @@ def alarm_view(case: Case, look: AlarmLook, *, signed_in: bool) -> AlarmView:
         spectrum=case.spectra[number].file if case.spectra else None,
         spectra=len(case.spectra),
         spectrum_number=number,
-        nuclides=nuclide_lines(case, look.own),
+        nuclides=nuclide_lines(case, look.own.nuclides if look.own else ()),
         named=made.nuclides,
-        own_available=look.own is not None,
+        own=look.own.outcome if look.own else None,
+        own_pending=look.own_pending,
         goods=goods.items if goods is not None else None,
         medical=look.medical,
         steps=steps(case, made, look.medical),
@@ -117,13 +113,13 @@ def alarm_view(case: Case, look: AlarmLook, *, signed_in: bool) -> AlarmView:
     )
 
 
-def nuclide_lines(case: Case, own: Sequence[OwnNuclide] | None) -> tuple[NuclideLine, ...]:
+def nuclide_lines(case: Case, own: Sequence[OwnNuclide]) -> tuple[NuclideLine, ...]:
     """Every nuclide that either side named, what is no nature first."""
     said: dict[str, NuclideReport] = {}
     for item in case.spectra:
         for report in item.file.nuclides:
             said[report.name] = report
-    ours = {item.name: item for item in own or ()}
+    ours = {item.name: item for item in own}
     spelled = {nuclide_name(name) or name: name for name in said}
     names = dict.fromkeys((*spelled, *ours))
     lines = [

@@ -17,6 +17,7 @@ from app.domain.adjudication import (
     MedicalAnswer,
     NuclideCategory,
     OwnNuclide,
+    OwnOutcome,
 )
 from app.domain.finding import Priority
 from app.domain.identifiers import Badge, CaseId
@@ -196,7 +197,7 @@ def caesium() -> AlarmView:
             line("K-40", NuclideCategory.NORM, None, Band.LIKELY),
         ),
         named=named,
-        own_available=True,
+        own=OwnOutcome.IDENTIFIED,
         goods=ITEMS,
         medical=MedicalAnswer.NO,
         steps=steps(DONE, DONE, DONE, OPEN),
