@@ -15,18 +15,18 @@ from devices.emulators.passages import PANELS, lane_passage
 
 @pytest.fixture(scope="module")
 def alarms() -> dict[str, Any]:
-    return bench_alarm(json=True, passes=500)
+    return bench_alarm(json=True, passes=200)
 
 
 def test_the_alarm_benchmark_reports_both_rules_on_the_same_passages(
     alarms: dict[str, Any],
 ) -> None:
     assert alarms["simulated"] is True
-    for generator in ("plain", "lane"):
+    for generator in ("plain", "speedless", "lane"):
         report = alarms[generator]
         assert report["false_alarms"] <= 1
         strong = report["found_at_400_cps"]
-        assert strong["ours"]["part"] > 0.9
+        assert strong["ours"]["part"] > 0.85
         assert set(strong) == {
             "ours",
             "n_sigma_as_often_wrong_averaged_background",
@@ -39,7 +39,7 @@ def test_the_alarm_benchmark_reports_both_rules_on_the_same_passages(
 
 def test_neutrons_are_reported_beside_what_is_possible_at_all(alarms: dict[str, Any]) -> None:
     found = alarms["neutron"]["found_at_6_cps"]
-    assert found["best_possible_knowing_background_and_place"] == pytest.approx(0.36, abs=0.06)
+    assert found["best_possible_knowing_background_and_place"] == pytest.approx(0.29, abs=0.02)
     assert alarms["neutron"]["false_alarms"] == 0
 
 
