@@ -83,11 +83,9 @@ def open_backend(
         store = closing.enter_context(
             StationStore.open(site.data_dir, place=site.place, clock=clock)
         )
-        workers = make_workers(ANALYSIS_PROCESSES)
-        closing.callback(workers.shutdown, wait=True, cancel_futures=True)
+        workers = _closed_with(closing, ANALYSIS_PROCESSES)
         # Its first answer takes seconds, for which no verdict on a passage may wait.
-        identifiers = make_workers(IDENTIFICATION_PROCESSES)
-        closing.callback(identifiers.shutdown, wait=True, cancel_futures=True)
+        identifiers = _closed_with(closing, IDENTIFICATION_PROCESSES)
         cache = _empty_folder(site.data_dir / IMAGES_NAME)
         closing.callback(shutil.rmtree, cache, ignore_errors=True)
         io = closing.enter_context(IoThread())
@@ -226,6 +224,13 @@ def _bundle(store: StationStore, country: Country) -> PolicyBundle:
     """The newest policy that the centre sent for a country, else the shipped example."""
     found = store.reference.policy(f"{country.value.lower()}-land")
     return read_bundle(found[0]) if found else shipped_bundle(country)
+
+
+def _closed_with(closing: ExitStack, processes: int) -> Executor:
+    """Worker processes that end when `closing` does."""
+    workers = make_workers(processes)
+    closing.callback(workers.shutdown, wait=True, cancel_futures=True)
+    return workers
 
 
 def _empty_folder(folder: Path) -> Path:

@@ -117,24 +117,7 @@ class Booth:
         self.recorder = Recorder(self.journal, self.casebook, self.workstation.take)
         self.desk = Desk(where, self.clock, self.casebook, self.recorder, lambda: False)
         executor = InlineExecutor()
-        imagery = Imagery(
-            self.evidence,
-            _elsewhere,
-            InlineSerial(),
-            executor,
-            lambda files, cache: cache,
-            Path("nowhere"),
-            self.workstation.take,
-        )
-        acts = Acts(
-            self.desk,
-            imagery,
-            executor,
-            self.workstation.tasks,
-            self.workstation.refused,
-            self.recorder,
-            self._retry,
-        )
+        acts = self._acts_over(executor)
         self.session = Session(
             where,
             self.clock,
@@ -146,17 +129,35 @@ class Booth:
         self._seat = Seat(self.session, executor)
         self._acts = acts
         self.alarms = MemoryAlarms()
-        desk = AdjudicationDesk(
-            self.clock,
-            self.casebook,
+        self._adjudicating = self._adjudicating_over(executor, acts, bundles, identify)
+
+    def _acts_over(self, executor: InlineExecutor) -> Acts:
+        imagery = Imagery(
+            self.evidence,
+            _elsewhere,
+            InlineSerial(),
+            executor,
+            lambda files, cache: cache,
+            Path("nowhere"),
+            self.workstation.take,
+        )
+        return Acts(
+            self.desk,
+            imagery,
+            executor,
+            self.workstation.tasks,
+            self.workstation.refused,
             self.recorder,
-            self.alarms,
-            BundleWriter(bundles, self.evidence, lambda _case: None),
+            self._retry,
         )
+
+    def _adjudicating_over(
+        self, executor: InlineExecutor, acts: Acts, bundles: Path, identify: Identify | None
+    ) -> Adjudicating:
+        writer = BundleWriter(bundles, self.evidence, lambda _case: None)
+        desk = AdjudicationDesk(self.clock, self.casebook, self.recorder, self.alarms, writer)
         identification = Identification(executor, identify) if identify else None
-        self._adjudicating = Adjudicating(
-            desk, executor, self.workstation.tasks, acts, identification
-        )
+        return Adjudicating(desk, executor, self.workstation.tasks, acts, identification)
 
     def open(self) -> None:
         """The record is open: the working screens are built."""
