@@ -28,6 +28,7 @@ from app.domain.events import (
 from app.domain.evidence import EvidenceRef
 from app.domain.identifiers import CaseId
 from app.domain.officer import Role
+from app.shell.stations.adjudication_view import together
 from app.workflow.desk import Acting
 from tests.builders import (
     officer,
@@ -211,3 +212,12 @@ def test_what_may_be_nuclear_material_is_never_closed_as_innocent(
     locks = alarm(bay).key(AdjudicationAct.CLOSE).locks
     assert locks == (AdjudicationLock.POSSIBLE_SNM,)
     bay.close()
+
+
+def test_what_one_spectrum_named_is_not_unsaid_by_the_next() -> None:
+    caesium = OwnNuclide(name="Cs-137", band=Band.LIKELY, category=NuclideCategory.INDUSTRIAL)
+    first = OwnIdentification(outcome=OwnOutcome.IDENTIFIED, nuclides=(caesium,), possible_snm=True)
+    weak = OwnIdentification(outcome=OwnOutcome.INSUFFICIENT)
+    assert together([first, weak]) == first
+    assert together([weak]) == weak
+    assert together([]) is None

@@ -61,7 +61,7 @@ def arrange(parts: Parts, density: Density) -> Arrangement:
         below.addWidget(parts.nuclides, 3)
         below.addWidget(scrolling(parts.commodity), 3)
         below.addWidget(parts.background, 2)
-        centre.addLayout(below, 2)
+        centre.addLayout(below, 3)
         right.addWidget(parts.events, 1)
         right.addWidget(parts.steps)
     else:

@@ -75,7 +75,7 @@ class NuclidePanel(TranslatedPanel):
         parts = []
         if alarm.spectrum is None:
             parts.append(self.tr("No spectrum was taken."))
-        elif not alarm.nuclides:
+        elif not any(line.instrument for line in alarm.nuclides):
             parts.append(self.tr("The instrument names no nuclide."))
         parts.append(self._own_note(alarm))
         return " ".join(part for part in parts if part)
@@ -109,6 +109,9 @@ def _seen(alarm: AlarmView) -> tuple[object, ...]:
 
 
 def _differ(lines: Sequence[NuclideLine]) -> bool:
+    """Whether an instrument that names nuclides names others than we do, nature aside."""
+    if not any(line.instrument for line in lines):
+        return False
     return any(
         (line.instrument is None) is not (line.own is None)
         for line in lines

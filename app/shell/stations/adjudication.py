@@ -10,6 +10,7 @@ from app.domain.adjudication import (
     OwnIdentification,
 )
 from app.domain.case import Case
+from app.domain.events import SpectrumAttached
 from app.domain.identifiers import CaseId, EventRef
 from app.ports import WorldError
 from app.shell.acts import Station
@@ -21,6 +22,7 @@ from app.shell.stations.adjudication_view import (
     alarm_view,
     chosen_code,
     list_view,
+    together,
 )
 from app.workflow.adjudication import AdjudicationIntent, AdjudicationRefusedError, act_locks
 from app.workflow.desk import Acting, shown_hash
@@ -227,22 +229,23 @@ class AdjudicationPresenter:
         self._show()
 
     def _own(self, case: Case) -> OwnIdentification | None:
-        """What we named on the case's latest spectrum, asked for once; None until it is there."""
-        if not case.spectra:
-            return None
-        latest = case.spectra[-1]
-        name = latest.evidence.sha256
+        """What we named on the case's spectra, each asked for once; None while there is none."""
+        names = [self._ask(attached) for attached in case.spectra]
+        self._look = replace(self._look, own_pending=any(name in self._pending for name in names))
+        return together([self._named[name] for name in names if name in self._named])
+
+    def _ask(self, attached: SpectrumAttached) -> str:
+        name = attached.evidence.sha256
         if name not in self._asked:
             self._asked.add(name)
             started = self._acts.identify(
-                latest.file,
+                attached.file,
                 done=lambda found: self._identified(name, found),
                 failed=lambda error: self._not_identified(name, error),
             )
             if started and name not in self._named:
                 self._pending.add(name)
-        self._look = replace(self._look, own_pending=name in self._pending)
-        return self._named.get(name)
+        return name
 
     def _identified(self, name: str, found: OwnIdentification) -> None:
         self._pending.discard(name)

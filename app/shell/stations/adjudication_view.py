@@ -13,6 +13,7 @@ from app.domain.adjudication import (
     NuclideCategory,
     OwnIdentification,
     OwnNuclide,
+    OwnOutcome,
 )
 from app.domain.alarm_list import AlarmEntry, AlarmPage, AlarmQuery
 from app.domain.case import Case
@@ -133,6 +134,21 @@ def nuclide_lines(case: Case, own: Sequence[OwnNuclide]) -> tuple[NuclideLine, .
         for name in names
     ]
     return tuple(sorted(lines, key=lambda line: line.category is NuclideCategory.NORM))
+
+
+def together(found: Sequence[OwnIdentification]) -> OwnIdentification | None:
+    """What several spectra of one vehicle say: what one of them named is not unsaid by another.
+
+    The outcome is the latest's, unless something was named before.
+    """
+    if not found:
+        return None
+    named = {item.name: item for one in found for item in one.nuclides}
+    return OwnIdentification(
+        outcome=OwnOutcome.IDENTIFIED if named else found[-1].outcome,
+        nuclides=tuple(named.values()),
+        possible_snm=any(one.possible_snm for one in found),
+    )
 
 
 INDUSTRIAL = frozenset(
