@@ -144,7 +144,7 @@ def _alternate(
         right = np.einsum("skb,sb->k", scaled, weight * shape, optimize=True)
         ridge = 1e-6 * np.diag(gram).mean()
         gram = gram + ridge * np.eye(len(gram))
-        strengths = nonnegative(gram, right + ridge * strengths, rounds=200)
+        strengths = nonnegative(gram, right + ridge * strengths)
     model = np.einsum("skb,k->sb", rows * scale[:, None, None], strengths)
     misfit = float(np.abs(model - shape).sum(1).mean())
     return strengths, misfit

@@ -15,6 +15,7 @@ BENCHES = {
     "ingest": "app.cli.bench_ingest:bench_ingest",
     "events": "app.cli.bench_events:bench_events",
     "ui": "app.cli.bench_ui:bench_ui",
+    "identify": "app.cli.bench_identify:bench_identify",
     "radiograph": "app.cli.bench_radiograph:bench_radiograph",
     "alarm": "app.cli.bench_alarm:bench_alarm",
     "lanes": "app.cli.bench_lanes:bench_lanes",

@@ -33,13 +33,13 @@ def identify(
     """Name the nuclides in each spectrum, with confidence, evidence and advice."""
     from app.cli import spectrum_identify
     from devices.radiation.foreign_formats import read_spectrum_file
-    from devices.radiation.n42_tree import N42UnreadableError
+    from devices.radiation.unreadable import SpectrumUnreadableError
 
     if form not in set(spectrum_identify.AnswerForm):
         raise typer.BadParameter("ours, interspec or rase", param_hint="--format")
     try:
         other = read_spectrum_file(background) if background else None
-    except N42UnreadableError as error:
+    except SpectrumUnreadableError as error:
         fail(f"{background}: {error}")
     for path, answer in spectrum_identify.answers(files, other):
         spectrum_identify.show(path, answer, form=form, out=out, as_json=as_json)

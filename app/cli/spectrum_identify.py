@@ -12,7 +12,7 @@ import typer
 from app.domain.spectrum import SpectrumFile
 from app.radiation.identification.identify import Identification, identify_file
 from devices.radiation.foreign_formats import read_spectrum_file
-from devices.radiation.n42_tree import N42UnreadableError
+from devices.radiation.unreadable import SpectrumUnreadableError
 
 
 class AnswerForm(StrEnum):
@@ -27,7 +27,7 @@ def identify_path(path: Path, background: SpectrumFile | None) -> Identification
     """Read and identify one file; an unreadable file is an answer too."""
     try:
         file = read_spectrum_file(path)
-    except N42UnreadableError as error:
+    except SpectrumUnreadableError as error:
         return Identification(status="unusable", reason=str(error))
     return identify_file(file, background)
 

@@ -7,7 +7,7 @@ import numpy as np
 from app.radiation.identification.attenuation import Floats
 from app.radiation.identification.detectors import DetectorModel, detector_models, models_of
 from app.radiation.identification.evidence import Evidence, evidence_for
-from app.radiation.identification.fitting import fit_precisely, gains
+from app.radiation.identification.fitting import Indices, fit_precisely, gains
 from app.radiation.identification.grid import NARROW_KEV, bins_per_fwhm, rebin
 from app.radiation.identification.peaks import find_peaks, peak_kernel, significances
 from app.radiation.identification.prepared import Prepared
@@ -28,6 +28,10 @@ NEXT_GAIN_MIN = 30.0
 NEXT_SHARE_MIN = 0.01
 NEXT_PATTERN_SIGMA_MIN = 4.5
 PROOF_SIGMA = 4.0
+CONTRADICTED_SIGMA = 8.0
+RADIUM_KEV = (351.9, 609.3)
+# Sodium iodide is what most instruments hold; caesium iodide peaks are hardly wider.
+KIND_PRIOR = {"NaI": 1.15, "CsI": 0.8}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,11 +60,17 @@ class Analysis:
     net_counts: float
 
 
-def analyse(fore: Prepared, back: Prepared | None, *, width: float = 1.0) -> Analysis:
+def analyse(
+    fore: Prepared,
+    back: Prepared | None,
+    *,
+    width: float = 1.0,
+    models: tuple[DetectorModel, ...] = (),
+) -> Analysis:
     """Explain `fore` by `back`, or by any background if that is None, and by nuclides."""
     kind = fore.kind or (back.kind if back else "") or kind_by_width(fore)
     background = _background(fore, back)
-    seen, scale = _best_view(fore, background, models_of(kind), width)
+    seen, scale = _best_view(fore, background, models or models_of(kind), width)
     neutrons = bool(fore.neutron_counts and fore.neutron_counts > 5 + 0.2 * fore.live_time_s)
     return _explain(seen, scale, kind, neutrons=neutrons)
 
@@ -73,15 +83,14 @@ def _background(fore: Prepared, back: Prepared | None) -> tuple[Floats, Floats, 
 
 def kind_by_width(spectrum: Prepared) -> str:
     """The kind whose peak width makes the spectrum's peaks stand out most."""
-    best, best_score = "NaI", 0.0
+    scores = {}
     for model in {model.kind: model for model in detector_models()}.values():
         grid = library(model).grid_kev
         counts = rebin(spectrum.counts, spectrum.edges_kev, grid)
         kernel = peak_kernel(bins_per_fwhm(model.resolution))
         top = np.sort(significances(counts, counts, kernel))[-3:]
-        if float(top.sum()) > best_score * 1.05:
-            best, best_score = model.kind, float(top.sum())
-    return best
+        scores[model.kind] = float(top.sum()) * KIND_PRIOR.get(model.kind, 1.0)
+    return max(scores, key=lambda kind: scores[kind])
 
 
 def _best_view(
@@ -92,30 +101,34 @@ def _best_view(
 ) -> tuple[View, Scale]:
     """The model and energy scale under which the best nuclides explain most."""
     best: tuple[float, View, Scale] | None = None
+    built_in = fore.built_in_kev
     for model in models:
         of_model = library(model, width)
-        start = _start_scale(fore, background, of_model)
-        seen = view(of_model, fore.counts, fore.edges_kev, background, start)
-        top = best_templates(seen, seen.base, None, SCANNED)
-        for scale in _scales(start, model):
-            moved = seen
-            if scale != start:
-                moved = view(of_model, fore.counts, fore.edges_kev, background, scale)
-            found, ground = gains(
-                moved.counts,
-                moved.base,
-                of_model.direct[top],
-                of_model.scattered[top],
-                moved.known,
-            )
-            away = (scale.gain - start.gain) / 0.01
-            rest = (ground - float(found.max())) / len(moved.counts)
-            rest += (away**2 + (scale.bow_kev / 10.0) ** 2) / len(moved.counts)
-            if best is None or rest < best[0]:
-                best = (rest, moved, scale)
+        for start in {Scale(), _start_scale(fore, background, of_model)}:
+            seen = view(of_model, fore.counts, fore.edges_kev, background, start, built_in)
+            top = best_templates(seen, seen.base, None, SCANNED)
+            for scale in _scales(start, model):
+                moved = seen
+                if scale != start:
+                    edges = fore.edges_kev
+                    moved = view(of_model, fore.counts, edges, background, scale, built_in)
+                rest = _rest(moved, top, scale, start)
+                if best is None or rest < best[0]:
+                    best = (rest, moved, scale)
     if best is None:
         raise ValueError("no detector model")
     return best[1], best[2]
+
+
+def _rest(moved: View, top: Indices, scale: Scale, start: Scale) -> float:
+    """Misfit per bin that the best of some templates leaves, and what moving the scale costs."""
+    of = moved.library
+    found, ground = gains(
+        moved.counts, moved.base, of.direct[top], of.scattered[top], moved.known
+    )
+    away, far = (scale.gain - start.gain) / 0.01, scale.gain / 0.03
+    moving = 4 * away**2 + far**2 + (scale.bow_kev / 5.0) ** 2
+    return (ground - float(found.max()) + moving) / len(moved.counts)
 
 
 def _scales(start: Scale, model: DetectorModel) -> list[Scale]:
@@ -153,6 +166,8 @@ def _explain(seen: View, scale: Scale, kind: str, *, neutrons: bool) -> Analysis
             break
         best, unproven = _first_proven(seen, base, ranked)
         possible_snm = possible_snm or unproven
+        if best is None:
+            break
         ranked = [item for item in ranked if item is not best]
         unit = max(1.0, best.fit.misfit / bins)
         if not chosen:
@@ -184,15 +199,39 @@ def _explain(seen: View, scale: Scale, kind: str, *, neutrons: bool) -> Analysis
 
 def _first_proven(
     seen: View, base: Floats, ranked: list[Candidate]
-) -> tuple[Candidate, bool]:
+) -> tuple[Candidate | None, bool]:
     """The best candidate that may be named; special nuclear material only with peaks of its own.
 
     The second value tells that such material fitted best, could not be proven and is possible.
     """
+    unproven = False
     for item in ranked:
-        if item.nuclide.category != "SNM" or proven(seen, base, item):
-            return item, item is not ranked[0]
-    return ranked[0], True
+        if item.nuclide.category == "SNM" and not proven(seen, base, item):
+            unproven = unproven or item.gain > 0.7 * ranked[0].gain
+        elif not contradicted(seen, base, item):
+            return item, unproven
+    return None, unproven
+
+
+def _radium_seen(seen: View) -> bool:
+    """Whether Pb-214 or Bi-214 lines stand out: then 186 keV may be Ra-226."""
+    kernel = peak_kernel(bins_per_fwhm(seen.library.model.resolution))
+    clear = significances(seen.counts, seen.counts, kernel)
+    places = np.searchsorted(seen.library.grid_kev, RADIUM_KEV) - 1
+    return any(float(clear[i - 1 : i + 2].max()) > PROOF_SIGMA for i in places.tolist())
+
+
+def contradicted(seen: View, base: Floats, item: Candidate) -> bool:
+    """Whether its peaks, as a whole or the clearest of them, are not where they should be."""
+    own = item.fit.areas[len(base)] * seen.library.direct[item.template]
+    evidence = evidence_for(
+        item.nuclide, seen.library, seen.counts, item.fit.expected - own, own
+    )
+    clear = [line for line in evidence.lines[:2] if line.expected_sigma > CONTRADICTED_SIGMA]
+    if not clear:
+        return False
+    missing = sum(line.found_sigma < 0.3 * line.expected_sigma for line in clear)
+    return missing > 0 or not 0.3 < evidence.pattern_ratio < 3.5
 
 
 def proven(seen: View, base: Floats, item: Candidate) -> bool:
@@ -200,7 +239,9 @@ def proven(seen: View, base: Floats, item: Candidate) -> bool:
     own = item.fit.areas[len(base)] * seen.library.direct[item.template]
     of = seen.library
     evidence = evidence_for(item.nuclide, of, seen.counts, item.fit.expected - own, own)
-    if not 0.5 < evidence.pattern_ratio < 1.8 or evidence.pattern_sigma < PROOF_SIGMA:
+    if not 0.4 < evidence.pattern_ratio < 2.5 or evidence.pattern_sigma < PROOF_SIGMA:
+        return False
+    if item.nuclide.name == "U-235" and len(seen.base) > 1 and _radium_seen(seen):
         return False
     needed = [energy for group in item.nuclide.needs for energy in group]
     return any(

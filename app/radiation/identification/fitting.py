@@ -16,16 +16,38 @@ Indices = NDArray[np.intp]
 GAIN_UNIT = 0.03
 
 
-def nonnegative(gram: Floats, right: Floats, *, rounds: int = 60) -> Floats:
-    """Minimise x'Gx/2 - r'x over x >= 0 by cyclic descent. G (..., k, k), r (..., k)."""
-    k = right.shape[-1]
-    diagonal = np.maximum(np.einsum("...ii->...i", gram), 1e-30)
-    x = np.zeros_like(right)
-    for _ in range(rounds):
-        for i in range(k):
-            slope = right[..., i] - (gram[..., i, :] * x).sum(-1)
-            x[..., i] = np.maximum(0.0, x[..., i] + slope / diagonal[..., i])
+def nonnegative(gram: Floats, right: Floats) -> Floats:
+    """Minimise x'Gx/2 - r'x over x >= 0 with an active set. G (k, k), r (k)."""
+    k = len(right)
+    ridge = 1e-9 * np.maximum(np.diag(gram), 1e-30)
+    gram = gram + np.diag(ridge)
+    x = np.zeros(k)
+    free = np.zeros(k, dtype=bool)
+    tolerance = 1e-9 * max(float(np.abs(right).max(initial=0.0)), 1e-300)
+    for _ in range(3 * k + 3):
+        slope = np.where(free, -np.inf, right - gram @ x)
+        enter = int(slope.argmax())
+        if slope[enter] <= tolerance:
+            break
+        free[enter] = True
+        x = _feasible(gram, right, x, free)
     return x
+
+
+def _feasible(gram: Floats, right: Floats, x: Floats, free: NDArray[np.bool_]) -> Floats:
+    """Solve for the free variables; those that would turn negative leave, one at a time."""
+    while free.any():
+        places = np.flatnonzero(free)
+        solved = np.zeros(len(x))
+        solved[places] = np.linalg.solve(gram[np.ix_(places, places)], right[places])
+        low = places[solved[places] <= 0]
+        if not low.size:
+            return solved
+        step = x[low] / np.maximum(x[low] - solved[low], 1e-300)
+        x = x + float(step.min()) * (solved - x)
+        free[low[step <= step.min()]] = False
+        x[~free] = 0.0
+    return np.zeros(len(x))
 
 
 def weights(expected: Floats, error: Floats) -> Floats:
@@ -41,26 +63,6 @@ class Fit:
     areas: Floats
     expected: Floats
     misfit: float
-
-
-def fit(counts: Floats, shapes: Floats, error: Floats, *, rounds: int = 4) -> Fit:
-    """Fit `shapes` (shapes, bins) to `counts` (bins), reweighting by the fit itself."""
-    expected = smoothed(counts)
-    areas = np.zeros(len(shapes))
-    for _ in range(rounds):
-        weight = weights(expected, error)
-        weighted = shapes * weight
-        areas = nonnegative(weighted @ shapes.T, weighted @ counts, rounds=80)
-        expected = areas @ shapes
-    return Fit(areas=areas, expected=expected, misfit=quasi_deviance(counts, expected, error))
-
-
-def quasi_deviance(counts: Floats, expected: Floats, error: Floats) -> float:
-    """Poisson deviance, each bin's share divided by how much wider than Poisson it may be."""
-    m = np.maximum(expected, 1e-3)
-    ratio = np.where(counts > 0, counts * np.log(np.maximum(counts, 1e-9) / m), 0.0)
-    deviance = 2 * (ratio - counts + m)
-    return float((deviance / (1 + error**2 * m)).sum())
 
 
 def smoothed(counts: Floats, *, reach: int = 2) -> Floats:
@@ -134,7 +136,7 @@ def _hats(at: Floats, count: int) -> Floats:
 
 def fit_precisely(counts: Floats, shapes: Floats, known: Precision) -> Fit:
     """Fit `shapes` (shapes, bins) under a given precision."""
-    areas = nonnegative(known.gram(shapes), known.right(shapes, counts), rounds=100)
+    areas = nonnegative(known.gram(shapes), known.right(shapes, counts))
     expected = areas @ shapes
     return Fit(areas=areas, expected=expected, misfit=known.misfit(counts - expected))
 
@@ -144,34 +146,38 @@ def gains(
 ) -> tuple[Floats, float]:
     """How far each candidate's two shapes, added to `base`, lower the misfit.
 
-    `base` (k, bins), `direct` and `scattered` (candidates, bins). Returns the gain of each
-    candidate over the base alone, and the misfit of the base.
+    `base` (k, bins), `direct` and `scattered` (candidates, bins). The shapes of the base that its
+    own fit needs stay free, and may in this screening even turn negative; so each candidate is a
+    problem of two unknowns, solved in closed form. Returns the gain of each candidate over the
+    base alone, and the misfit of the base.
     """
-    k, n = len(base), len(direct)
-    gram = np.zeros((n, k + 2, k + 2))
-    right = np.zeros((n, k + 2))
-    gram[:, :k, :k] = known.gram(base)
-    right[:, :k] = known.right(base, counts)
-    leaning = [shapes @ known.spread for shapes in (direct, scattered)]
-    base_weighted = (base * known.weight).T
-    base_leaning = (base @ known.spread).T
-    for column, shapes in enumerate((direct, scattered), start=k):
-        lean = leaning[column - k]
+    alone = nonnegative(known.gram(base), known.right(base, counts))
+    base = base[alone > 0]
+    gram, right = known.gram(base), known.right(base, counts)
+    ground = known.misfit(counts - alone[alone > 0] @ base)
+    inverse = np.linalg.pinv(gram, hermitian=True)
+    base_weighted, base_leaning = (base * known.weight).T, (base @ known.spread).T
+    weighted = known.weight * counts - known.spread @ (known.spread.T @ counts)
+    sides, leans = [], []
+    for shapes in (direct, scattered):
+        lean = shapes @ known.spread
         cross = shapes @ base_weighted - lean @ base_leaning
-        gram[:, column, :k] = gram[:, :k, column] = cross
         own = np.square(shapes) @ known.weight - np.square(lean).sum(1)
-        gram[:, column, column] = own
-        right[:, column] = known.right(shapes, counts)
-    mixed = (direct * scattered) @ known.weight - (leaning[0] * leaning[1]).sum(1)
-    gram[:, k, k + 1] = gram[:, k + 1, k] = mixed
-    areas = nonnegative(gram, right, rounds=25)
-    explained = _explained(gram, right, areas)
-    alone = nonnegative(gram[0, :k, :k], right[0, :k], rounds=80)
-    ground = float(_explained(gram[0, :k, :k], right[0, :k], alone))
-    return explained - ground, known.misfit(counts) - ground
+        moved = cross @ inverse
+        sides.append((own - (moved * cross).sum(1), shapes @ weighted - moved @ right, cross))
+        leans.append(lean)
+    mixed = (direct * scattered) @ known.weight - (leans[0] * leans[1]).sum(1)
+    mixed -= ((sides[0][2] @ inverse) * sides[1][2]).sum(1)
+    return _best_of_two(sides[0][0], sides[1][0], mixed, sides[0][1], sides[1][1]), ground
 
 
-def _explained(gram: Floats, right: Floats, areas: Floats) -> Floats:
-    inner = (gram * areas[..., None, :]).sum(-1)
-    result: Floats = 2 * (areas * right).sum(-1) - (areas * inner).sum(-1)
+def _best_of_two(a: Floats, c: Floats, b: Floats, p: Floats, q: Floats) -> Floats:
+    """Largest fall of misfit for [[a, b], [b, c]] x = [p, q], x >= 0, element by element."""
+    a, c = np.maximum(a, 1e-30), np.maximum(c, 1e-30)
+    one = np.maximum(p, 0.0) ** 2 / a
+    other = np.maximum(q, 0.0) ** 2 / c
+    determinant = np.maximum(a * c - b * b, 1e-12 * a * c)
+    x, y = (c * p - b * q) / determinant, (a * q - b * p) / determinant
+    both = np.where((x > 0) & (y > 0), x * p + y * q, 0.0)
+    result: Floats = np.maximum(np.maximum(one, other), both)
     return result

@@ -7,6 +7,7 @@ from typing import Any
 from app.domain.spectrum import SpectrumFile
 from app.radiation.identification.analysis import Analysis, Found, analyse
 from app.radiation.identification.confidence import confidence
+from app.radiation.identification.detectors import DetectorModel
 from app.radiation.identification.prepared import (
     COUNTS_MIN,
     Prepared,
@@ -85,14 +86,16 @@ def identify_file(file: SpectrumFile, background: SpectrumFile | None = None) ->
     return _timed(identify(fore, back), started)
 
 
-def identify(fore: Prepared, back: Prepared | None) -> Identification:
-    """Identify a prepared spectrum."""
+def identify(
+    fore: Prepared, back: Prepared | None, *, models: tuple[DetectorModel, ...] = ()
+) -> Identification:
+    """Identify a prepared spectrum, with the models of its kind unless others are given."""
     if fore.total < COUNTS_MIN:
         seconds = fore.live_time_s * (2 * COUNTS_MIN / max(fore.total, 1.0) - 1)
         return _insufficient(seconds, f"{fore.total:.0f} counts are too few to judge")
     if fore.kind == "PVT":
         return Identification(status="unusable", reason="plastic detectors show no peaks")
-    return decide(fore, back, analyse(fore, back))
+    return decide(fore, back, analyse(fore, back, models=models))
 
 
 def decide(fore: Prepared, back: Prepared | None, found: Analysis) -> Identification:
@@ -129,6 +132,9 @@ def decide(fore: Prepared, back: Prepared | None, found: Analysis) -> Identifica
 
 def _nothing_named(fore: Prepared, found: Analysis, *, possible: bool) -> Identification:
     if found.ground_gain > HINT_GAIN:
+        if found.ground_gain > 2 * SURE_GAIN:
+            reason = "something is above background, and no known nuclide fits its peaks"
+            return _insufficient(fore.live_time_s, reason, possible=possible)
         seconds = fore.live_time_s * (SURE_GAIN / found.ground_gain - 1)
         return _insufficient(seconds, "something is above background, too weak to name")
     advice = "Neutrons are high: secondary examination." if possible else ""

@@ -12,7 +12,7 @@ COUNTS_MIN = 50
 DEAD_SHARE_MAX = 0.6
 HIGHEST_KEV_MIN, HIGHEST_KEV_MAX = 150.0, 30_000.0
 KINDS = {
-    "NaI": ("nai", "sodium iodide", "identifinder"),
+    "NaI": ("nai", "sodium iodide", "identifinder", "scionix", "digibase", "radeagle"),
     "CsI": ("csi", "radiacode", "d3s"),
     "LaBr3": ("labr", "lacl", "cebr", "srI2"),
     "CZT": ("czt", "cdte", "cdzn", "m400", "h3d"),
@@ -21,19 +21,27 @@ KINDS = {
 }
 
 
+# Some instruments hold a weak source that keeps their gain; it shows as a peak without continuum.
+BUILT_IN_KEV = {"identifinder": (661.66,)}
+
+
 class UnusableSpectrumError(ValueError):
     """The spectrum cannot be judged; the text says why."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
-    """A spectrum as arrays. `kind` is "" where the file does not tell the detector's kind."""
+    """A spectrum as arrays. `kind` is "" where the file does not tell the detector's kind.
+
+    `built_in_kev` are peaks that the instrument makes itself, from a source inside it.
+    """
 
     counts: Floats
     edges_kev: Floats
     live_time_s: float
     kind: str
     neutron_counts: int | None
+    built_in_kev: tuple[float, ...] = ()
 
     @property
     def total(self) -> float:
@@ -61,6 +69,7 @@ def prepare(spectrum: Spectrum, *, hint: str = "") -> Prepared:
         live_time_s=spectrum.live_time_s,
         kind=detector_kind(f"{spectrum.detector} {hint}"),
         neutron_counts=spectrum.neutron_counts,
+        built_in_kev=next((at for name, at in BUILT_IN_KEV.items() if name in hint.lower()), ()),
     )
 
 

@@ -13,6 +13,7 @@ GAIN_MAX = 0.08
 BOW_PEAK_KEV = 2614.5
 BACKGROUND_COUNTS_MIN = 1500.0
 IMPROVEMENT_MIN = 25.0
+COARSE_STEP, FINE_STEP = 0.016, 0.004
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,11 +36,13 @@ def background_scale(counts: Floats, edges_kev: Floats, library: Library) -> Sca
         return Scale()
     best = Scale()
     best_misfit = _misfit(counts, edges_kev, library) - IMPROVEMENT_MIN
-    for gain in np.arange(-GAIN_MAX, GAIN_MAX + 1e-9, 0.01).tolist():
-        scale = Scale(gain=gain)
-        misfit = _misfit(counts, scale.corrected(edges_kev), library) + (gain / 0.02) ** 2
-        if misfit < best_misfit:
-            best, best_misfit = scale, misfit
+    for step in (COARSE_STEP, FINE_STEP):
+        reach = GAIN_MAX if step == COARSE_STEP else COARSE_STEP
+        for gain in (best.gain + np.arange(-reach, reach + 1e-9, step)).tolist():
+            scale = Scale(gain=gain)
+            misfit = _misfit(counts, scale.corrected(edges_kev), library) + (gain / 0.02) ** 2
+            if misfit < best_misfit:
+                best, best_misfit = scale, misfit
     return best
 
 
@@ -48,14 +51,8 @@ def _misfit(counts: Floats, edges_kev: Floats, library: Library) -> float:
     low = np.searchsorted(library.grid_kev, 250.0)
     shapes, part = library.matrix[:, low:], binned[low:]
     known = precision(smoothed(part), library.error[low:], np.zeros((1, len(part))), 1.0)
-    areas = nonnegative(known.gram(shapes), known.right(shapes, part), rounds=20)
+    areas = nonnegative(known.gram(shapes), known.right(shapes, part))
     return known.misfit(part - areas @ shapes)
-
-
-def explained(counts: Floats, shapes: Floats, known: Precision) -> float:
-    """Misfit left when `shapes` are fitted to `counts`."""
-    areas = nonnegative(known.gram(shapes), known.right(shapes, counts), rounds=30)
-    return known.misfit(counts - areas @ shapes)
 
 
 BACKGROUND_LINES_KEV = np.array(

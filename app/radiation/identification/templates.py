@@ -39,6 +39,7 @@ SHIELDS: Shields = (
 THICK: Shields = (("uranium", 1.0), ("uranium", 6.0))
 MATRIX: Shields = (("water", 30.0),)
 BARE_SCATTER_G_CM2 = 5.0
+CONTINUUM_HATS = 11
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +85,7 @@ def library(model: DetectorModel, width: float = 1.0) -> Library:
         shields=tuple(names),
         background=matrix,
         matrix=matrix,
-        error=np.interp(middle, [22, 45, 70, 120, 3000], [0.3, 0.15, 0.08, 0.04, 0.04]),
+        error=np.interp(middle, [22, 45, 70, 120, 3000], [0.3, 0.12, 0.05, 0.03, 0.03]),
     )
 
 
@@ -141,17 +142,17 @@ class Answer:
         return answer
 
     def matrix(self) -> Floats:
-        """What surrounds any detector: K, Ra and Th in thick matter, sky and cosmic rays."""
+        """What surrounds any detector: K, Ra and Th in thick matter, and a smooth photon flux."""
         rows = []
         for nuclide in nuclides():
             if nuclide.name in ("K-40", "Ra-226", "Th-232"):
                 lines, soft = nuclide.lines[0], nuclide.continua[0]
                 rows.append(self.direct(lines, soft, MATRIX)[0])
                 rows.append(self.scattered(lines, soft, MATRIX)[0])
-        flat = 1 / NODES_KEV
-        sky = np.exp(-0.5 * (np.log(NODES_KEV / 90.0) / 0.6) ** 2)
-        slope = np.exp(-NODES_KEV / 350.0)
-        rows += [flat * NODES_KEV**0.3 @ self._whole, sky @ self._whole, slope @ self._whole]
+        centres = np.geomspace(25.0, 3000.0, CONTINUUM_HATS)
+        place = np.interp(np.log(NODES_KEV), np.log(centres), np.arange(CONTINUUM_HATS))
+        hats_at = np.maximum(0.0, 1 - np.abs(place - np.arange(CONTINUUM_HATS)[:, None]))
+        rows += list((hats_at / NODES_KEV**1.5) @ self._whole)
         rows.append(self.peaks(np.array([511.0]))[0])
         return _normalised(np.array(rows))
 
