@@ -62,7 +62,7 @@ class Workstation(QObject):
         self.board = Board(station.place)
         self.window = MainWindow()
         self.tasks = Tasks(self)
-        self._idle = IdleWatch(station.clock, self)
+        self._idle = IdleWatch(station.reaction_s, self)
         self._helps = WindowHelps(self.window, self._role)
         self._crashes = GuiBridge(self._crashed, self)
         self._acts: Acts | None = None
@@ -239,7 +239,7 @@ class Workstation(QObject):
 
     def lock_if_idle(self) -> None:
         """Lock the station if nobody has touched it for too long."""
-        if is_idle(self.station.clock.monotonic_s() - self._idle.touched_s):
+        if is_idle(self._idle.idle_s):
             self.session.lock()
 
     def _tick(self) -> None:

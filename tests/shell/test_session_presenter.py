@@ -99,16 +99,16 @@ def test_nothing_can_be_decided_while_the_station_is_locked(qtbot: QtBot, booth:
 
 def test_a_station_that_nobody_touches_locks_itself(qtbot: QtBot, booth: Booth) -> None:
     booth.sit_down(PRIMARY)
-    booth.clock.advance(301)
+    booth.reaction_s += 301
     booth.workstation.lock_if_idle()
     assert screen(booth) is ScreenId.LOCK
 
 
 def test_any_key_keeps_the_station_open(qtbot: QtBot, booth: Booth) -> None:
     booth.sit_down(PRIMARY)
-    booth.clock.advance(200)
+    booth.reaction_s += 200
     QTest.keyClick(booth.workstation.window.windowHandle(), Qt.Key.Key_Down)
-    booth.clock.advance(200)
+    booth.reaction_s += 200
     booth.workstation.lock_if_idle()
     assert screen(booth) is ScreenId.PRIMARY
 
