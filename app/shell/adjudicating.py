@@ -81,10 +81,15 @@ class Adjudicating:
         self._tasks.run(self._writer, call, done=done, failed=failed)
 
     def bundle(
-        self, case_id: CaseId, *, done: Callable[[WrittenBundle], None], failed: Failed
+        self,
+        case_id: CaseId,
+        own: OwnIdentification | None,
+        *,
+        done: Callable[[WrittenBundle], None],
+        failed: Failed,
     ) -> None:
         """Write the evidence bundle, report and all."""
-        call = lambda: self._desk.bundle(case_id, report_pdf)  # noqa: E731 - a call for later
+        call = partial(self._desk.bundle, case_id, partial(report_pdf, own=own))
         self._tasks.run(self._writer, call, done=done, failed=failed)
 
     def identify(

@@ -3422,6 +3422,22 @@
         <source>spread along the load</source>
         <translation>réparti sur le chargement</translation>
     </message>
+    <message>
+        <source>towards the master pillar</source>
+        <translation>côté montant maître</translation>
+    </message>
+    <message>
+        <source>towards the slave pillar</source>
+        <translation>côté montant esclave</translation>
+    </message>
+    <message>
+        <source>low</source>
+        <translation>bas</translation>
+    </message>
+    <message>
+        <source>high</source>
+        <translation>haut</translation>
+    </message>
 </context>
 <context>
     <name>VerdictBar</name>

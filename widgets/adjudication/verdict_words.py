@@ -11,6 +11,9 @@ from widgets.common.numbers import grouped, measure
 
 translate = QCoreApplication.translate
 
+CLEAR_SIDE = 0.3
+"""Excess that leans this far to one pillar, or to one height, is said to be there."""
+
 PRIORITIES: dict[AlarmOpinion, Priority] = {
     AlarmOpinion.NO_ALARM: Priority.NONE,
     AlarmOpinion.NEUTRONS: Priority.P1,
@@ -101,6 +104,7 @@ def where_sentence(alarm: AlarmView) -> str:
     if verdict.peak_at_m is not None:
         words = translate("Verdict", "{metres} m from the front")
         parts.append(words.format(metres=grouped(verdict.peak_at_m, 1)))
+    parts += [*_side_words(verdict.side), *_height_words(verdict.height)]
     match verdict.shape:
         case ProfileShape.POINT:
             parts.append(translate("Verdict", "in one place"))
@@ -109,6 +113,22 @@ def where_sentence(alarm: AlarmView) -> str:
         case ProfileShape.NONE:
             pass
     return " · ".join(parts)
+
+
+def _side_words(side: float | None) -> list[str]:
+    """On which side, where the panels leave no doubt."""
+    if side is None or abs(side) < CLEAR_SIDE:
+        return []
+    if side < 0:
+        return [translate("Verdict", "towards the master pillar")]
+    return [translate("Verdict", "towards the slave pillar")]
+
+
+def _height_words(height: float | None) -> list[str]:
+    """How high, where the panels leave no doubt."""
+    if height is None or abs(height) < CLEAR_SIDE:
+        return []
+    return [translate("Verdict", "low") if height < 0 else translate("Verdict", "high")]
 
 
 def _of(alarm: AlarmView, *, natural: bool) -> list[str]:

@@ -183,6 +183,7 @@ class AdjudicationPresenter:
         case_id = self._case_id
         self._acts.bundle(
             case_id,
+            self._look.own,
             done=lambda written: self._bundled(case_id, written),
             failed=lambda error: self._not_bundled(case_id, error),
         )

@@ -6,7 +6,7 @@ from html import escape
 from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QMarginsF
 from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPdfWriter, QTextDocument
 
-from app.domain.adjudication import MedicalAnswer
+from app.domain.adjudication import MedicalAnswer, OwnIdentification
 from app.domain.case import Case
 from app.shell.stations.adjudication_view import AlarmLook, alarm_view
 from widgets.adjudication.state import AlarmView
@@ -29,10 +29,13 @@ MARGIN_MM = 18.0
 FONT_PT = 10.0
 
 
-def report_pdf(case: Case) -> bytes:
-    """The report on `case` in the language of the screens, letter size."""
+def report_pdf(case: Case, own: OwnIdentification | None = None) -> bytes:
+    """The report on `case` in the language of the screens, letter size.
+
+    `own` is what this station named in its spectra, where it did.
+    """
     medical = case.adjudications[-1].medical if case.adjudications else MedicalAnswer.NOT_ASKED
-    alarm = alarm_view(case, AlarmLook(medical=medical), signed_in=False)
+    alarm = alarm_view(case, AlarmLook(medical=medical, own=own), signed_in=False)
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
