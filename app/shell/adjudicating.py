@@ -1,9 +1,11 @@
 """What officers do with alarms, started on the GUI thread and carried out where the record is."""
 
 from collections.abc import Callable
+from concurrent.futures import BrokenExecutor, Future
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from typing import ParamSpec, TypeVar
 
 from app.domain.adjudication import OwnIdentification
 from app.domain.alarm_list import AlarmPage, AlarmQuery, BackgroundPoint
@@ -17,6 +19,8 @@ from app.workflow.adjudication import AdjudicationDesk, AdjudicationIntent
 from app.workflow.desk import Acting
 from app.workflow.evidence_bundle import WrittenBundle
 
+P = ParamSpec("P")
+T = TypeVar("T")
 Failed = Callable[[WorldError], None]
 
 
@@ -29,6 +33,37 @@ class Identification:
 
     workers: Submits
     identify: Identify
+
+
+class IdentificationDiedError(WorldError):
+    """The worker process died over this spectrum, so that nothing is known of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Surviving:
+    """Runs calls in `workers` and makes the death of one a failure of the world."""
+
+    workers: Submits
+
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        """Run a call and give its future."""
+        outer: Future[T] = Future()
+        inner = self.workers.submit(fn, *args, **kwargs)
+        inner.add_done_callback(lambda done: _settle(outer, done))
+        return outer
+
+
+def _settle(outer: Future[T], inner: Future[T]) -> None:
+    if inner.cancelled():
+        outer.cancel()
+        return
+    error = inner.exception()
+    if isinstance(error, BrokenExecutor):
+        outer.set_exception(IdentificationDiedError(str(error)))
+    elif error is not None:
+        outer.set_exception(error)
+    else:
+        outer.set_result(inner.result())
 
 
 class Adjudicating:
@@ -99,5 +134,6 @@ class Adjudicating:
         own = self._identification
         if own is None:
             return False
-        self._tasks.run(own.workers, partial(own.identify, file), done=done, failed=failed)
+        call = partial(own.identify, file)
+        self._tasks.run(_Surviving(own.workers), call, done=done, failed=failed)
         return True

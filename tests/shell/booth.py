@@ -117,7 +117,7 @@ class Booth:
         self.recorder = Recorder(self.journal, self.casebook, self.workstation.take)
         self.desk = Desk(where, self.clock, self.casebook, self.recorder, lambda: False)
         executor = InlineExecutor()
-        acts = self._acts_over(executor)
+        self._acts = self._acts_over(executor)
         self.session = Session(
             where,
             self.clock,
@@ -127,9 +127,9 @@ class Booth:
             "$argon2id$nobody",
         )
         self._seat = Seat(self.session, executor)
-        self._acts = acts
         self.alarms = MemoryAlarms()
-        self._adjudicating = self._adjudicating_over(executor, acts, bundles, identify)
+        identification = Identification(executor, identify) if identify else None
+        self._adjudicating = self.adjudicating_with(identification, bundles)
 
     def _acts_over(self, executor: InlineExecutor) -> Acts:
         imagery = Imagery(
@@ -151,13 +151,14 @@ class Booth:
             self._retry,
         )
 
-    def _adjudicating_over(
-        self, executor: InlineExecutor, acts: Acts, bundles: Path, identify: Identify | None
+    def adjudicating_with(
+        self, identification: Identification | None, bundles: Path = Path("nowhere")
     ) -> Adjudicating:
+        """What a station with this identification hands to its adjudication screen."""
         writer = BundleWriter(bundles, self.evidence, lambda _case: None)
         desk = AdjudicationDesk(self.clock, self.casebook, self.recorder, self.alarms, writer)
-        identification = Identification(executor, identify) if identify else None
-        return Adjudicating(desk, executor, self.workstation.tasks, acts, identification)
+        tasks = self.workstation.tasks
+        return Adjudicating(desk, InlineExecutor(), tasks, self._acts, identification)
 
     def open(self) -> None:
         """The record is open: the working screens are built."""
