@@ -793,6 +793,10 @@
         <translation>Marchandises déclarées</translation>
     </message>
     <message>
+        <source>{outcome}: {nuclides}</source>
+        <translation>{outcome} : {nuclides}</translation>
+    </message>
+    <message>
         <source>Nuclear-medicine treatment or scan in the last weeks? Answer: {answer}</source>
         <translation>Traitement ou examen de médecine nucléaire ces dernières semaines? Réponse : {answer}</translation>
     </message>

@@ -62,7 +62,8 @@ class CommodityPanel(TranslatedPanel):
         trouble = outcome is CommodityOutcome.NOT_EXPLAINED
         words = outcome_label(outcome)
         if alarm.check.unexplained and trouble:
-            words = f"{words}: {', '.join(alarm.check.unexplained)}"
+            named = ", ".join(alarm.check.unexplained)
+            words = self.tr("{outcome}: {nuclides}").format(outcome=words, nuclides=named)
         self.outcome.show_finding(
             Priority.P2 if trouble else Priority.NONE, words, acknowledged=True
         )

@@ -84,9 +84,7 @@ def steps(*states: StepState) -> tuple[StepLine, ...]:
     return tuple(StepLine(step=step, state=state) for step, state in zip(Step, states, strict=True))
 
 
-DONE, OPEN, NOT_NEEDED, TROUBLE = (
-    StepState.DONE, StepState.OPEN, StepState.NOT_NEEDED, StepState.TROUBLE,
-)  # fmt: skip
+DONE, OPEN, NOT_NEEDED, TROUBLE = StepState
 
 
 def tiles() -> AlarmView:
@@ -107,8 +105,9 @@ def tiles() -> AlarmView:
         check=check_commodity(named, [item.hs_code for item in TILES]),
         spectrum=spectrum_file(NORM_LINES, *reports),
         spectra=1,
-        nuclides=tuple(line(name, NuclideCategory.NORM, 8.0) for name in named),
+        nuclides=tuple(line(name, NuclideCategory.NORM, 8.0, Band.LIKELY) for name in named),
         named=named,
+        own=OwnOutcome.IDENTIFIED,
         goods=TILES,
         steps=steps(DONE, DONE, NOT_NEEDED, OPEN),
         simulated=True,
@@ -139,7 +138,6 @@ def caesium() -> AlarmView:
             line("K-40", NuclideCategory.NORM, None, Band.LIKELY),
         ),
         named=named,
-        own=OwnOutcome.IDENTIFIED,
         goods=ITEMS,
         medical=MedicalAnswer.NO,
         steps=steps(DONE, DONE, DONE, OPEN),
@@ -176,7 +174,7 @@ def patient() -> AlarmView:
         keys=keys(AdjudicationCode.MEDICAL, AdjudicationLock.INTERVIEW),
         check=check_commodity(named, None),
         spectrum=spectrum_file(((140.5, 6.0),), report, live_s=60.0),
-        nuclides=(line("Tc-99m", NuclideCategory.MEDICAL, 9.0),),
+        nuclides=(line("Tc-99m", NuclideCategory.MEDICAL, 9.0, Band.STRONG),),
         named=named,
         goods=None,
         steps=steps(DONE, DONE, OPEN, OPEN),
@@ -200,6 +198,7 @@ def shielded() -> AlarmView:
         check=check_commodity((), [item.hs_code for item in ITEMS]),
         spectrum=spectrum_file(((90.0, 0.0), (180.0, 2.0), (120.0, 2.5))),
         nuclides=(),
+        own=OwnOutcome.INSUFFICIENT,
         named=(),
         goods=ITEMS,
         steps=steps(TROUBLE, DONE, OPEN, OPEN),
@@ -217,6 +216,7 @@ def no_spectrum() -> AlarmView:
         spectrum=None,
         spectra=0,
         nuclides=(),
+        own=None,
         named=(),
         goods=None,
         steps=steps(DONE, OPEN, OPEN, OPEN),
