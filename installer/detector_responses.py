@@ -82,7 +82,9 @@ def fit_detector(
         rows.append(design(nuclide, resolution, grid, table))
         measured.append(rate - base)
         errors.append(np.sqrt((rate + base) / item.live_time_s))
-    strengths, misfit = _alternate(np.array(rows), np.array(measured), np.array(errors), _error(grid))
+    strengths, misfit = _alternate(
+        np.array(rows), np.array(measured), np.array(errors), _error(grid)
+    )
     shaped = strengths.reshape(len(SHAPES), len(KNOT_KEV))
     rate = _binned(background, name, grid) / background.live_time_s
     return {

@@ -25,6 +25,7 @@ from app.cli.bench_identify_cases import (
 )
 from app.cli.bench_identify_peer import Peer
 from app.cli.reference_spectra import Reference, reference_spectra
+from app.radiation.identification.attenuation import Floats
 from app.radiation.identification.detectors import DetectorModel, detector_models
 from app.radiation.identification.identify import Identification, identify
 from app.radiation.identification.prepared import Prepared
@@ -94,7 +95,7 @@ class Run:
     ) -> dict[str, Any]:
         """Share of spectra whose first name is of the right class, ours and the peer's."""
         random = np.random.default_rng(SEED)
-        known = _models(models)
+        known = models_named(models)
         labels = [
             label for (of, label) in self._of if of == detector and truth_of(label) is not None
         ]
@@ -104,7 +105,7 @@ class Run:
             truth = truth_of(label)
             if truth is None or truth.name not in CORE or not keep(truth):
                 continue
-            fore, back = self._draw(random, detector, [(label, strength)], seconds, gain)
+            fore, back = self.draw(random, detector, [(label, strength)], seconds, gain)
             started = perf_counter()
             answer = identify(fore, back if with_background else None, models=known)
             times.append((perf_counter() - started) * 1000)
@@ -128,8 +129,8 @@ class Run:
         for (detector, label), _ in self._of.items():
             truth = truth_of(label)
             if detector in detectors and truth is not None and truth.category == "SNM":
-                fore, back = self._draw(random, detector, [(label, 1.0)], 60.0, 0.0)
-                answer = identify(fore, back, models=_models(UNSEEN[detector]))
+                fore, back = self.draw(random, detector, [(label, 1.0)], 60.0, 0.0)
+                answer = identify(fore, back, models=models_named(UNSEEN[detector]))
                 named = any(item.category == "SNM" for item in answer.nuclides)
                 missed += not named and not answer.possible_snm
                 possible += not named and answer.possible_snm
@@ -142,8 +143,8 @@ class Run:
         named = count = 0
         for detector in detectors:
             for _ in range(draws):
-                fore, back = self._draw(random, detector, [], 60.0, 0.0)
-                answer = identify(fore, back, models=_models(UNSEEN[detector]))
+                fore, back = self.draw(random, detector, [], 60.0, 0.0)
+                answer = identify(fore, back, models=models_named(UNSEEN[detector]))
                 named += bool(answer.nuclides)
                 count += 1
         return {"named": proportion(named, count)}
@@ -156,8 +157,10 @@ class Run:
             labels = [
                 label
                 for (of, label) in self._of
-                if of == detector and (truth := truth_of(label)) is not None
-                and truth.name in CORE and not truth.shielded
+                if of == detector
+                and (truth := truth_of(label)) is not None
+                and truth.name in CORE
+                and not truth.shielded
             ]
             for _ in range(draws):
                 pair = random.choice(labels, 2, replace=False).tolist()
@@ -166,15 +169,15 @@ class Run:
                     continue
                 share = float(random.uniform(0.2, 0.8))
                 parts = list(zip(pair, (share, 1 - share), strict=True))
-                fore, back = self._draw(random, detector, parts, 60.0, 0.0)
-                answer = identify(fore, back, models=_models(UNSEEN[detector]))
+                fore, back = self.draw(random, detector, parts, 60.0, 0.0)
+                answer = identify(fore, back, models=models_named(UNSEEN[detector]))
                 found = [item.name for item in answer.nuclides]
                 both += all(any(same_class(name, other) for other in found) for name in names)
                 spurious += any(not any(same_class(n, f) for n in names) for f in found)
                 count += 1
         return {"both_named": proportion(both, count), "spurious": proportion(spurious, count)}
 
-    def _draw(
+    def draw(
         self,
         random: np.random.Generator,
         detector: str,
@@ -182,6 +185,7 @@ class Run:
         seconds: float,
         gain: float,
     ) -> tuple[Prepared, Prepared]:
+        """A Poisson draw of some spectra over the background, and one of the background."""
         background = self._of[detector, "background"]
         ground = background.counts / background.live_time_s
         rate = ground.copy()
@@ -190,7 +194,7 @@ class Run:
             rate += strength * np.maximum(item.counts / item.live_time_s - ground, 0.0)
         edges = background.edges_kev * (1 + gain)
 
-        def prepared(counts_per_s: np.ndarray, time_s: float) -> Prepared:  # type: ignore[type-arg] # any float
+        def prepared(counts_per_s: Floats, time_s: float) -> Prepared:
             return Prepared(
                 counts=random.poisson(counts_per_s * time_s).astype(float),
                 edges_kev=edges,
@@ -237,7 +241,8 @@ def _said(answer: Identification) -> str:
     return ", ".join(item.name for item in answer.nuclides) or answer.status
 
 
-def _models(names: tuple[str, ...]) -> tuple[DetectorModel, ...]:
+def models_named(names: tuple[str, ...]) -> tuple[DetectorModel, ...]:
+    """The detector models with these names."""
     return tuple(model for model in detector_models() if model.name in names)
 
 

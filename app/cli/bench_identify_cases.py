@@ -7,9 +7,50 @@ from app.radiation.identification.nuclides import nuclides
 
 # The nuclides that a border instrument is judged by; others are in the library as rivals.
 CORE = frozenset(
-    "U-233 U-235 Np-237 Pu-239 U-238 Cf-252 Cm-244 Am-241 Ba-133 Cd-109 Co-57 Co-60 Cs-137 Eu-152 "
-    "Ir-192 Mn-54 Na-22 Ra-226 Se-75 Sr-90 Yb-169 F-18 Cu-64 Ge-68 Rb-82 Zr-89 Ga-67 I-123 I-125 "
-    "I-131 In-111 Lu-177 Mo-99 Tc-99m Ra-223 Sm-153 Tl-201 Xe-133 Cr-51 K-40 Th-232 U-ore".split()
+    [
+        "U-233",
+        "U-235",
+        "Np-237",
+        "Pu-239",
+        "U-238",
+        "Cf-252",
+        "Cm-244",
+        "Am-241",
+        "Ba-133",
+        "Cd-109",
+        "Co-57",
+        "Co-60",
+        "Cs-137",
+        "Eu-152",
+        "Ir-192",
+        "Mn-54",
+        "Na-22",
+        "Ra-226",
+        "Se-75",
+        "Sr-90",
+        "Yb-169",
+        "F-18",
+        "Cu-64",
+        "Ge-68",
+        "Rb-82",
+        "Zr-89",
+        "Ga-67",
+        "I-123",
+        "I-125",
+        "I-131",
+        "In-111",
+        "Lu-177",
+        "Mo-99",
+        "Tc-99m",
+        "Ra-223",
+        "Sm-153",
+        "Tl-201",
+        "Xe-133",
+        "Cr-51",
+        "K-40",
+        "Th-232",
+        "U-ore",
+    ]
 )
 SPECIAL = {"Am241Li": "Am-Li", "Tl201wTl202": "Tl-201", "Tl201woTl202": "Tl-201", "Uore": "U-ore"}
 _INTERSPEC, _RADIACODE = "sandialabs+InterSpec", "ckuethe+radiacode-tools/tests"

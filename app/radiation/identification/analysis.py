@@ -11,6 +11,7 @@ from app.radiation.identification.fitting import Indices, fit_precisely, gains
 from app.radiation.identification.grid import NARROW_KEV, bins_per_fwhm, rebin
 from app.radiation.identification.peaks import find_peaks, peak_kernel, significances
 from app.radiation.identification.prepared import Prepared
+from app.radiation.identification.proof import first_proven
 from app.radiation.identification.scale import Scale, background_scale, narrow_scale
 from app.radiation.identification.search import (
     SCANNED,
@@ -18,6 +19,7 @@ from app.radiation.identification.search import (
     View,
     best_templates,
     candidates,
+    fit_bent,
     view,
 )
 from app.radiation.identification.templates import Library, library
@@ -27,9 +29,7 @@ FIRST_GAIN_MIN = 16.0
 NEXT_GAIN_MIN = 30.0
 NEXT_SHARE_MIN = 0.01
 NEXT_PATTERN_SIGMA_MIN = 4.5
-PROOF_SIGMA = 4.0
-CONTRADICTED_SIGMA = 8.0
-RADIUM_KEV = (351.9, 609.3)
+FINE_CHANNELS = 8000
 # Sodium iodide is what most instruments hold; caesium iodide peaks are hardly wider.
 KIND_PRIOR = {"NaI": 1.15, "CsI": 0.8}
 
@@ -82,7 +82,12 @@ def _background(fore: Prepared, back: Prepared | None) -> tuple[Floats, Floats, 
 
 
 def kind_by_width(spectrum: Prepared) -> str:
-    """The kind whose peak width makes the spectrum's peaks stand out most."""
+    """The kind whose peak width makes the spectrum's peaks stand out most.
+
+    Only germanium is recorded in so many channels as FINE_CHANNELS.
+    """
+    if len(spectrum.counts) >= FINE_CHANNELS:
+        return "HPGe"
     scores = {}
     for model in {model.kind: model for model in detector_models()}.values():
         grid = library(model).grid_kev
@@ -123,9 +128,7 @@ def _best_view(
 def _rest(moved: View, top: Indices, scale: Scale, start: Scale) -> float:
     """Misfit per bin that the best of some templates leaves, and what moving the scale costs."""
     of = moved.library
-    found, ground = gains(
-        moved.counts, moved.base, of.direct[top], of.scattered[top], moved.known
-    )
+    found, ground = gains(moved.counts, moved.base, of.direct[top], of.scattered[top], moved.known)
     away, far = (scale.gain - start.gain) / 0.01, scale.gain / 0.03
     moving = 4 * away**2 + far**2 + (scale.bow_kev / 5.0) ** 2
     return (ground - float(found.max()) + moving) / len(moved.counts)
@@ -164,7 +167,7 @@ def _explain(seen: View, scale: Scale, kind: str, *, neutrons: bool) -> Analysis
         ranked = [item for item in ranked if item.nuclide.group not in named]
         if not ranked:
             break
-        best, unproven = _first_proven(seen, base, ranked)
+        best, unproven = first_proven(seen, base, ranked)
         possible_snm = possible_snm or unproven
         if best is None:
             break
@@ -181,7 +184,7 @@ def _explain(seen: View, scale: Scale, kind: str, *, neutrons: bool) -> Analysis
         of = seen.library
         base = np.concatenate([base, of.direct[template], of.scattered[template]])
         misfit = best.fit.misfit
-    final = fit_precisely(seen.counts, base, seen.known)
+    final = fit_bent(seen, base)
     unit = max(1.0, final.misfit / bins)
     found = tuple(_found(seen, base, final.areas, i, chosen, unit) for i in range(len(chosen)))
     net = float(final.areas[len(seen.base) :].sum())
@@ -194,62 +197,6 @@ def _explain(seen: View, scale: Scale, kind: str, *, neutrons: bool) -> Analysis
         possible_snm=possible_snm,
         misfit=final.misfit / bins,
         net_counts=net,
-    )
-
-
-def _first_proven(
-    seen: View, base: Floats, ranked: list[Candidate]
-) -> tuple[Candidate | None, bool]:
-    """The best candidate that may be named; special nuclear material only with peaks of its own.
-
-    The second value tells that such material fitted best, could not be proven and is possible.
-    """
-    unproven = False
-    for item in ranked:
-        if item.nuclide.category == "SNM" and not proven(seen, base, item):
-            unproven = unproven or item.gain > 0.7 * ranked[0].gain
-        elif not contradicted(seen, base, item):
-            return item, unproven
-    return None, unproven
-
-
-def _radium_seen(seen: View) -> bool:
-    """Whether Pb-214 or Bi-214 lines stand out: then 186 keV may be Ra-226."""
-    kernel = peak_kernel(bins_per_fwhm(seen.library.model.resolution))
-    clear = significances(seen.counts, seen.counts, kernel)
-    places = np.searchsorted(seen.library.grid_kev, RADIUM_KEV) - 1
-    return any(float(clear[i - 1 : i + 2].max()) > PROOF_SIGMA for i in places.tolist())
-
-
-def contradicted(seen: View, base: Floats, item: Candidate) -> bool:
-    """Whether its peaks, as a whole or the clearest of them, are not where they should be."""
-    own = item.fit.areas[len(base)] * seen.library.direct[item.template]
-    evidence = evidence_for(
-        item.nuclide, seen.library, seen.counts, item.fit.expected - own, own
-    )
-    clear = [line for line in evidence.lines[:2] if line.expected_sigma > CONTRADICTED_SIGMA]
-    if not clear:
-        return False
-    missing = sum(line.found_sigma < 0.3 * line.expected_sigma for line in clear)
-    return missing > 0 or not 0.3 < evidence.pattern_ratio < 3.5
-
-
-def proven(seen: View, base: Floats, item: Candidate) -> bool:
-    """Whether at least one of the lines that only this nuclide has stands out as it should."""
-    own = item.fit.areas[len(base)] * seen.library.direct[item.template]
-    of = seen.library
-    evidence = evidence_for(item.nuclide, of, seen.counts, item.fit.expected - own, own)
-    if not 0.4 < evidence.pattern_ratio < 2.5 or evidence.pattern_sigma < PROOF_SIGMA:
-        return False
-    if item.nuclide.name == "U-235" and len(seen.base) > 1 and _radium_seen(seen):
-        return False
-    needed = [energy for group in item.nuclide.needs for energy in group]
-    return any(
-        line.verdict == "seen"
-        and line.found_sigma >= PROOF_SIGMA
-        and min(abs(line.energy_kev - energy) for energy in needed)
-        < 0.6 * float(of.model.resolution.fwhm_kev(np.array([line.energy_kev]))[0])
-        for line in evidence.lines
     )
 
 

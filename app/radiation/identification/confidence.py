@@ -33,8 +33,6 @@ def features(gain: float, margin: float, misfit: float, pattern_sigma: float) ->
 
 def confidence(found: Found, misfit: float) -> float:
     """Probability that the name's class is right, between LOWEST and HIGHEST."""
-    values = features(
-        found.candidate.gain, found.margin, misfit, found.evidence.pattern_sigma
-    )
+    values = features(found.candidate.gain, found.margin, misfit, found.evidence.pattern_sigma)
     score = sum(c * v for c, v in zip(_coefficients(), values, strict=True))
     return min(max(1 / (1 + exp(-max(min(score, 40.0), -40.0))), LOWEST), HIGHEST)

@@ -100,38 +100,43 @@ class Precision:
         return float((self.weight * residual**2).sum() - (leaning**2).sum())
 
 
-def precision(expected: Floats, error: Floats, bends: Floats, size: float) -> Precision:
+def precise(weight: Floats, bends: Floats, size: float) -> Precision:
     """`bends` (bends, bins): counts that each smooth deformation would move at size 1."""
-    weight = weights(expected, error)
     weighted = bends * weight
     inner = np.eye(len(bends)) / size**2 + weighted @ bends.T
     root = np.linalg.cholesky(np.linalg.inv(inner))
     return Precision(weight=weight, spread=weighted.T @ root)
 
 
-def smooth_bends(
-    grid_kev: Floats, net: Floats, bins_per_fwhm: float, *, spacing: float = 1.45
-) -> Floats:
-    """What small errors of a detector's model would move, at one unit each. Shape (bends, bins).
-
-    Hats over log energy times a very smooth net spectrum (unit: all of it); the net spectrum moved
-    along the energy scale in three ranges (unit: GAIN_UNIT), and its peaks widened (unit: all of it).
-    """
+def smooth_bends(grid_kev: Floats, net: Floats, *, spacing: float = 1.45) -> Floats:
+    """Hats over log energy times a very smooth net spectrum. Shape (bends, bins)."""
     middle = np.log(np.sqrt(grid_kev[1:] * grid_kev[:-1]))
     count = max(4, int((middle[-1] - middle[0]) / np.log(spacing)))
     reach = max(4, len(net) // 12)
     smooth = np.convolve(np.pad(net, reach, mode="edge"), np.ones(2 * reach + 1), mode="valid")
-    bent = _hats(middle, count) * np.maximum(smooth / (2 * reach + 1), 0.0)
+    bent: Floats = _hats(middle, count) * np.maximum(smooth / (2 * reach + 1), 0.0)
+    return bent
+
+
+def peak_bends(grid_kev: Floats, net: Floats, bins_per_fwhm: float) -> Floats:
+    """What small errors of scale and width would move of a model's own net spectrum.
+
+    The spectrum moved along the energy scale in four ranges (unit: GAIN_UNIT), and its peaks
+    widened (unit: their variance doubled). Never the measured spectrum: a peak's own derivatives
+    would explain the peak. Shape (bends, bins).
+    """
+    middle = np.log(np.sqrt(grid_kev[1:] * grid_kev[:-1]))
     slope = np.gradient(net)
     per_bin = np.sqrt(grid_kev[1:] * grid_kev[:-1]) / np.diff(grid_kev)
     moved = _hats(middle, 4) * (slope * per_bin * GAIN_UNIT)
-    widened = np.gradient(slope) * (bins_per_fwhm / 2.3548) ** 2
-    return np.concatenate([bent, moved, widened[None, :]])
+    widened = np.gradient(slope) * (bins_per_fwhm / 2.3548) ** 2 / 2
+    return np.concatenate([moved, widened[None, :]])
 
 
 def _hats(at: Floats, count: int) -> Floats:
     centres = np.linspace(at[0], at[-1], count)
-    return np.maximum(0.0, 1 - np.abs(at - centres[:, None]) / (centres[1] - centres[0]))
+    shapes: Floats = np.maximum(0.0, 1 - np.abs(at - centres[:, None]) / (centres[1] - centres[0]))
+    return shapes
 
 
 def fit_precisely(counts: Floats, shapes: Floats, known: Precision) -> Fit:

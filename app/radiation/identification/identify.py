@@ -139,9 +139,7 @@ def _nothing_named(fore: Prepared, found: Analysis, *, possible: bool) -> Identi
         return _insufficient(seconds, "something is above background, too weak to name")
     advice = "Neutrons are high: secondary examination." if possible else ""
     reason = "nothing beyond background and its natural lines"
-    return Identification(
-        status="background", possible_snm=possible, advice=advice, reason=reason
-    )
+    return Identification(status="background", possible_snm=possible, advice=advice, reason=reason)
 
 
 def _insufficient(seconds: float, reason: str, *, possible: bool = False) -> Identification:

@@ -49,8 +49,7 @@ def erf(x: Floats) -> Floats:
     """Error function, absolute error below 1.5e-7 (Abramowitz and Stegun 7.1.26)."""
     t = 1.0 / (1.0 + 0.3275911 * np.abs(x))
     series = t * (
-        0.254829592
-        + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429)))
+        0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429)))
     )
     return np.sign(x) * (1.0 - series * np.exp(-x * x))
 
@@ -119,7 +118,8 @@ def blurred(rows: Floats, bins_per_fwhm: float) -> Floats:
     """Spread by the resolution, on a grid whose bins are one share of a peak's width each."""
     sigma = bins_per_fwhm / 2.3548
     reach = int(4 * sigma) + 1
-    kernel = np.diff(erf((np.arange(-reach, reach + 2) - 0.5) / (sqrt(2) * sigma)) / 2)
+    at: Floats = (np.arange(-reach, reach + 2, dtype=np.float64) - 0.5) / (sqrt(2) * sigma)
+    kernel = np.diff(erf(at) / 2)
     padded = np.pad(rows, ((0, 0), (reach, reach)), mode="edge")
     windows = np.lib.stride_tricks.sliding_window_view(padded, len(kernel), axis=1)
     answer: Floats = windows @ kernel

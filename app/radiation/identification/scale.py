@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from app.radiation.identification.attenuation import Floats
-from app.radiation.identification.fitting import Precision, nonnegative, precision, smoothed
+from app.radiation.identification.fitting import nonnegative, precise, smoothed, weights
 from app.radiation.identification.grid import rebin
 from app.radiation.identification.templates import Library
 
@@ -39,8 +39,8 @@ def background_scale(counts: Floats, edges_kev: Floats, library: Library) -> Sca
     for step in (COARSE_STEP, FINE_STEP):
         reach = GAIN_MAX if step == COARSE_STEP else COARSE_STEP
         for gain in (best.gain + np.arange(-reach, reach + 1e-9, step)).tolist():
-            scale = Scale(gain=gain)
-            misfit = _misfit(counts, scale.corrected(edges_kev), library) + (gain / 0.02) ** 2
+            scale = Scale(gain=min(max(gain, -GAIN_MAX), GAIN_MAX))
+            misfit = _misfit(counts, scale.corrected(edges_kev), library) + (scale.gain / 0.02) ** 2
             if misfit < best_misfit:
                 best, best_misfit = scale, misfit
     return best
@@ -50,7 +50,7 @@ def _misfit(counts: Floats, edges_kev: Floats, library: Library) -> float:
     binned = rebin(counts, edges_kev, library.grid_kev)
     low = np.searchsorted(library.grid_kev, 250.0)
     shapes, part = library.matrix[:, low:], binned[low:]
-    known = precision(smoothed(part), library.error[low:], np.zeros((1, len(part))), 1.0)
+    known = precise(weights(smoothed(part), library.error[low:]), np.zeros((1, len(part))), 1.0)
     areas = nonnegative(known.gram(shapes), known.right(shapes, part))
     return known.misfit(part - areas @ shapes)
 

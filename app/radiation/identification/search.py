@@ -11,9 +11,11 @@ from app.radiation.identification.fitting import (
     Precision,
     fit_precisely,
     gains,
-    precision,
+    peak_bends,
+    precise,
     smooth_bends,
     smoothed,
+    weights,
 )
 from app.radiation.identification.grid import bins_per_fwhm, rebin
 from app.radiation.identification.nuclides import Nuclide, nuclides
@@ -30,14 +32,70 @@ COST_RARE, COST_SNM, COST_NEUTRONS = 8.0, 4.0, 14.0
 # And per chi² explained, because what a model gets wrong grows with the counts.
 COST_RARE_SHARE = 0.03
 EXOTIC = frozenset(
-    "Kr-85 Lu-177m Pd-103 Sn-117m Re-186 Re-188 Po-210 Ho-166m As-72 Br-76 Br-82 At-211 W-187 "
-    "Ta-182 Cu-67 La-138 Lu-176 Rb-86 Co-58 Bi-213 Th-228 Y-90 P-32 Tl-204 Tl-200".split()
+    [
+        "Kr-85",
+        "Lu-177m",
+        "Pd-103",
+        "Sn-117m",
+        "Re-186",
+        "Re-188",
+        "Po-210",
+        "Ho-166m",
+        "As-72",
+        "Br-76",
+        "Br-82",
+        "At-211",
+        "W-187",
+        "Ta-182",
+        "Cu-67",
+        "La-138",
+        "Lu-176",
+        "Rb-86",
+        "Co-58",
+        "Bi-213",
+        "Th-228",
+        "Y-90",
+        "P-32",
+        "Tl-204",
+        "Tl-200",
+    ]
 )
 COST_EXOTIC, COST_EXOTIC_SHARE = 14.0, 0.06
 COMMON = frozenset(
-    "Am-241 Ba-133 Cd-109 Co-57 Co-60 Cs-137 Eu-152 Ir-192 Mn-54 Na-22 Ra-226 Se-75 Sr-90 "
-    "Yb-169 F-18 Ga-67 I-123 I-125 I-131 In-111 Lu-177 Tc-99m Tl-201 Xe-133 Cr-51 K-40 Th-232 "
-    "Sm-153 Mo-99 Ra-223 U-238 U-235".split()
+    [
+        "Am-241",
+        "Ba-133",
+        "Cd-109",
+        "Co-57",
+        "Co-60",
+        "Cs-137",
+        "Eu-152",
+        "Ir-192",
+        "Mn-54",
+        "Na-22",
+        "Ra-226",
+        "Se-75",
+        "Sr-90",
+        "Yb-169",
+        "F-18",
+        "Ga-67",
+        "I-123",
+        "I-125",
+        "I-131",
+        "In-111",
+        "Lu-177",
+        "Tc-99m",
+        "Tl-201",
+        "Xe-133",
+        "Cr-51",
+        "K-40",
+        "Th-232",
+        "Sm-153",
+        "Mo-99",
+        "Ra-223",
+        "U-238",
+        "U-235",
+    ]
 )
 
 
@@ -49,6 +107,7 @@ class View:
     counts: Floats
     base: Floats
     known: Precision
+    bends: Floats
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,19 +135,16 @@ def view(
         own = gaussians(np.array(built_in_kev), library.model.resolution, library.grid_kev)
         base, ground = np.concatenate([library.matrix, own]), expected * 0.5
     else:
-        of_background = rebin(
-            background[0], scale.corrected(background[1]), library.grid_kev
-        )
+        of_background = rebin(background[0], scale.corrected(background[1]), library.grid_kev)
         of_background = smoothed(of_background, reach=1)
         base, ground = of_background[None, :] / of_background.sum(), of_background * background[2]
     net = np.maximum(smoothed(binned, reach=1) - ground, 0.0)
-    per_fwhm = bins_per_fwhm(library.model.resolution)
-    bends = smooth_bends(library.grid_kev, net, per_fwhm)
+    bends = smooth_bends(library.grid_kev, net)
     error = library.error
     if background is None:  # what a discriminator makes of the lowest energies is anyone's guess
         error = np.where(library.grid_kev[1:] < UNKNOWN_BELOW_KEV, 1.0, error)
-    known = precision(expected, error, bends, BEND_SIZE)
-    return View(library=library, counts=binned, base=base, known=known)
+    known = precise(weights(expected, error), bends, BEND_SIZE)
+    return View(library=library, counts=binned, base=base, known=known, bends=bends)
 
 
 def cost(nuclide: Nuclide, gain: float, *, neutrons: bool) -> float:
@@ -120,6 +176,16 @@ def best_templates(seen: View, base: Floats, subset: Indices | None, count: int)
     return chosen if subset is None else subset[chosen]
 
 
+def fit_bent(seen: View, shapes: Floats) -> Fit:
+    """Fit shapes (the background's first), then let what they add up to be bent a little."""
+    plain = fit_precisely(seen.counts, shapes, seen.known)
+    k = len(seen.base)
+    net = plain.areas[k:] @ shapes[k:]
+    per_fwhm = bins_per_fwhm(seen.library.model.resolution)
+    bends = np.concatenate([seen.bends, peak_bends(seen.library.grid_kev, net, per_fwhm)])
+    return fit_precisely(seen.counts, shapes, precise(seen.known.weight, bends, BEND_SIZE))
+
+
 def candidates(
     seen: View, base: Floats, ground: float, *, neutrons: bool, count: int = REFINED
 ) -> list[Candidate]:
@@ -131,7 +197,7 @@ def candidates(
     found = []
     for index in best_templates(seen, base, None, count).tolist():
         shapes = np.concatenate([base, library.direct[[index]], library.scattered[[index]]])
-        fitted = fit_precisely(seen.counts, shapes, seen.known)
+        fitted = fit_bent(seen, shapes)
         nuclide = nuclides()[int(library.owner[index])]
         gain = ground - fitted.misfit
         gain -= cost(nuclide, gain, neutrons=neutrons)

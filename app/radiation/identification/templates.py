@@ -17,6 +17,7 @@ from app.radiation.identification.attenuation import (
     transmission,
 )
 from app.radiation.identification.detectors import DetectorModel
+from app.radiation.identification.fitting import Indices
 from app.radiation.identification.grid import bins_per_fwhm, energy_grid
 from app.radiation.identification.nuclides import Nuclide, Photons, nuclides
 from app.radiation.identification.response import (
@@ -53,7 +54,7 @@ class Library:
     grid_kev: Floats
     direct: Floats
     scattered: Floats
-    owner: np.ndarray  # type: ignore[type-arg] # integer indices
+    owner: Indices
     shields: tuple[str, ...]
     background: Floats
     matrix: Floats
@@ -118,7 +119,9 @@ class Answer:
     def peaks(self, energy_kev: Floats) -> Floats:
         """Photopeaks of lines, efficiency included. Shape (lines, bins)."""
         efficiency = hats(energy_kev) @ self._model.strengths[0]
-        return gaussians(energy_kev, self._resolution, self.grid_kev) * efficiency[:, None]
+        answer: Floats = gaussians(energy_kev, self._resolution, self.grid_kev)
+        answer *= efficiency[:, None]
+        return answer
 
     def direct(self, lines: Photons, continuum: Photons, shields: Shields) -> Floats:
         """Counts per bin from photons that come through unscattered. Shape (shields, bins)."""
@@ -126,7 +129,8 @@ class Answer:
         soft = continuum.per_decay * np.array([_passed(s, continuum.energy_kev) for s in shields])
         nodes = node_weights(lines.energy_kev, passed)
         whole: Floats = passed @ self.peaks(lines.energy_kev) + nodes @ self._continuum
-        return whole + node_weights(continuum.energy_kev, soft) @ self._whole
+        soft_counts: Floats = node_weights(continuum.energy_kev, soft) @ self._whole
+        return whole + soft_counts
 
     def scattered(self, lines: Photons, continuum: Photons, shields: Shields) -> Floats:
         """Counts per bin from photons scattered up to three times. Shape (shields, bins)."""
@@ -167,16 +171,19 @@ def _passed(shield: tuple[str, float], energy_kev: Floats) -> Floats:
 def _half(shield: tuple[str, float]) -> Floats:
     material, depth = shield
     depth = depth or BARE_SCATTER_G_CM2
-    return np.exp(-attenuation_cm2_g(material, NODES_KEV) * depth / 2)
+    half: Floats = np.exp(-attenuation_cm2_g(material, NODES_KEV) * depth / 2)
+    return half
 
 
 def _scatter_matrix() -> Floats:
     """Where a photon of each node lands when it scatters once. Rows of sum 1 or less."""
     width = np.gradient(NODES_KEV)
     rows = [scattered_density(float(energy), NODES_KEV) * width for energy in NODES_KEV]
-    matrix = np.array(rows)
-    return matrix / np.maximum(matrix.sum(axis=1, keepdims=True), 1e-12)
+    matrix: Floats = np.array(rows)
+    matrix /= np.maximum(matrix.sum(axis=1, keepdims=True), 1e-12)
+    return matrix
 
 
 def _normalised(rows: Floats) -> Floats:
-    return rows / np.maximum(rows.sum(axis=1, keepdims=True), 1e-30)
+    scaled: Floats = rows / np.maximum(rows.sum(axis=1, keepdims=True), 1e-30)
+    return scaled

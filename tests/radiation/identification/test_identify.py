@@ -88,7 +88,11 @@ def test_few_counts_ask_for_more_time_and_name_nothing() -> None:
 
 @pytest.mark.parametrize(
     "calibration",
-    [None, EnergyCalibration(coefficients=(0.0, -3.0)), EnergyCalibration(coefficients=(0.0, 0.01))],
+    [
+        None,
+        EnergyCalibration(coefficients=(0.0, -3.0)),
+        EnergyCalibration(coefficients=(0.0, 0.01)),
+    ],
 )
 def test_a_spectrum_without_a_usable_calibration_is_refused(
     calibration: EnergyCalibration | None,
@@ -132,7 +136,7 @@ def test_no_spectrum_makes_it_raise(counts: list[int], coefficients: list[float]
     both=st.booleans(),
 )
 def test_noise_of_any_size_on_any_detector_gets_an_answer(
-    seed: int, scale: float, kind: str, both: bool
+    seed: int, scale: float, kind: str, *, both: bool
 ) -> None:
     random = np.random.default_rng(seed)
     spectrum = Prepared(
