@@ -27,6 +27,7 @@ from app.radiation.identification.templates import Library, library
 SOURCES_MAX = 3
 FIRST_GAIN_MIN = 16.0
 NEXT_GAIN_MIN = 30.0
+NEXT_GAIN_SHARE = 0.04
 NEXT_SHARE_MIN = 0.01
 NEXT_PATTERN_SIGMA_MIN = 4.5
 FINE_CHANNELS = 8000
@@ -175,7 +176,8 @@ def _explain(seen: View, scale: Scale, kind: str, *, neutrons: bool) -> Analysis
         unit = max(1.0, best.fit.misfit / bins)
         if not chosen:
             first_gain = best.gain / unit
-        if best.gain / unit < (NEXT_GAIN_MIN if chosen else FIRST_GAIN_MIN):
+        least = NEXT_GAIN_MIN + NEXT_GAIN_SHARE * first_gain if chosen else FIRST_GAIN_MIN
+        if best.gain / unit < least:
             break
         if chosen and not _stands_alone(seen, base, best):
             break

@@ -19,6 +19,7 @@ from app.radiation.identification.prepared import (
 MISFIT_MAX = 60.0
 HINT_GAIN = 8.0
 SURE_GAIN = 25.0
+SNM_MARGIN = 3.0
 NEUTRONS_PER_S_HIGH = 2.0
 MEASURE_S_MIN, MEASURE_S_MAX = 10.0, 1800.0
 CLASS_NAMES = {
@@ -106,7 +107,10 @@ def decide(fore: Prepared, back: Prepared | None, found: Analysis) -> Identifica
         return _nothing_named(fore, found, possible=possible)
     nuclides = tuple(_named(item, found) for item in found.found)
     first = found.found[0]
-    unclear = first.margin < 1.0 and first.candidate.gain < SURE_GAIN
+    if possible and first.margin < -SNM_MARGIN:
+        reason = f"{first.runner_up} fits best, but its own peaks do not prove it"
+        return _insufficient(fore.live_time_s, reason, possible=True)
+    unclear = abs(first.margin) < 1.0 and first.candidate.gain < SURE_GAIN
     if unclear:
         seconds = fore.live_time_s * (2 * SURE_GAIN / max(first.candidate.gain, 1.0) - 1)
         names = f"{first.candidate.nuclide.name} and {first.runner_up}"

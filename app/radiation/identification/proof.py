@@ -48,6 +48,8 @@ def _sigma_at(seen: View, energy_kev: tuple[float, ...]) -> list[float]:
 
 def contradicted(seen: View, base: Floats, item: Candidate) -> bool:
     """Whether its peaks, as a whole or the clearest of them, are not where they should be."""
+    if len(seen.base) == 1:  # a measured background leaves nothing natural to mistake
+        return False
     own = item.fit.areas[len(base)] * seen.library.direct[item.template]
     evidence = evidence_for(item.nuclide, seen.library, seen.counts, item.fit.expected - own, own)
     if len(seen.base) > 1 and item.nuclide.category != "NORM" and evidence.lines:
