@@ -131,19 +131,21 @@ def view(
     """`background` is its counts, its channel edges and the ratio of live times."""
     binned = rebin(counts, scale.corrected(edges_kev), library.grid_kev)
     expected = smoothed(binned)
+    noise = np.zeros_like(expected)
     if background is None:
         own = gaussians(np.array(built_in_kev), library.model.resolution, library.grid_kev)
         base, ground = np.concatenate([library.matrix, own]), expected * 0.5
     else:
         of_background = rebin(background[0], scale.corrected(background[1]), library.grid_kev)
-        of_background = smoothed(of_background, reach=1)
+        of_background = np.maximum(of_background, 0.1)
+        noise = of_background * background[2] ** 2
         base, ground = of_background[None, :] / of_background.sum(), of_background * background[2]
     net = np.maximum(smoothed(binned, reach=1) - ground, 0.0)
     bends = smooth_bends(library.grid_kev, net)
     error = library.error
     if background is None:  # what a discriminator makes of the lowest energies is anyone's guess
         error = np.where(library.grid_kev[1:] < UNKNOWN_BELOW_KEV, 1.0, error)
-    known = precise(weights(expected, error), bends, BEND_SIZE)
+    known = precise(1 / (1 / weights(expected, error) + noise), bends, BEND_SIZE)
     return View(library=library, counts=binned, base=base, known=known, bends=bends)
 
 
