@@ -66,8 +66,8 @@ def as_interspec(answer: Identification, detector: str) -> dict[str, Any]:
         "analysisError": 1 if failed else 0,
         "errorMessage": answer.reason if failed else "",
         "analysisWarnings": [text for text in (answer.advice,) if text],
-        "alarmBasisDuration": 0.0,
-        "chi2": 0.0,
+        "alarmBasisDuration": -1.0,
+        "chi2": -1.0,  # unknown: ours is no chi² of theirs
         "code": 0,
         "drf": detector,
         "isotopeString": "+".join(item.name.replace("-", "") for item in answer.nuclides),

@@ -25,7 +25,7 @@ from app.radiation.identification.search import (
 from app.radiation.identification.templates import Library, library
 
 SOURCES_MAX = 3
-FIRST_GAIN_MIN = 16.0
+FIRST_GAIN_MIN = 18.0
 NEXT_GAIN_MIN = 30.0
 NEXT_GAIN_SHARE = 0.04
 NEXT_SHARE_MIN = 0.01
