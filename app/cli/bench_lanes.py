@@ -48,8 +48,7 @@ async def _live(lanes: int, seconds: float) -> dict[str, Any]:
 
     command = (sys.executable, "-m", "devices.emulators.crowd", str(lanes), str(seconds))
     speaker = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE)
-    if (spoken := speaker.stdout) is None:
-        raise RuntimeError("the speaker has no output")
+    spoken = _opened(speaker.stdout)
     told = json.loads(await spoken.readline())
     start_s, delays_ms, heard = told["start_s"], [], Counter[bool]()
 
@@ -92,6 +91,12 @@ async def _live(lanes: int, seconds: float) -> dict[str, Any]:
         },
         "cpu_of_one_core": round(used_s / took_s, 3),
     }
+
+
+def _opened(stream: asyncio.StreamReader | None) -> asyncio.StreamReader:
+    if stream is None:
+        raise RuntimeError("the speaker has no output")
+    return stream
 
 
 class _Clock:

@@ -8,10 +8,13 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import numpy as np
 
 from app.radiation.identification.attenuation import Floats
+
+Json = dict[str, Any]
 
 ELECTRON_KEV = 511.0
 CONTINUUM_POINTS = 40
@@ -50,7 +53,7 @@ def nuclides() -> tuple[Nuclide, ...]:
     return tuple(_nuclide(row, made) for row in table["nuclides"])
 
 
-def _nuclide(row: dict, made: dict) -> Nuclide:  # type: ignore[type-arg] # JSON as it is
+def _nuclide(row: Json, made: Json) -> Nuclide:
     blends = [row["components"], *({**row["components"], **v} for v in row.get("variants", []))]
     return Nuclide(
         name=row["name"],
@@ -64,7 +67,7 @@ def _nuclide(row: dict, made: dict) -> Nuclide:  # type: ignore[type-arg] # JSON
     )
 
 
-def _lines(blend: dict[str, float], made: dict) -> Photons:  # type: ignore[type-arg] # JSON
+def _lines(blend: dict[str, float], made: Json) -> Photons:
     rows = [
         (energy, share * activity)
         for name, activity in blend.items()
@@ -78,7 +81,7 @@ def _lines(blend: dict[str, float], made: dict) -> Photons:  # type: ignore[type
     return Photons(energy_kev=array[:, 0], per_decay=array[:, 1])
 
 
-def _continuum(blend: dict[str, float], made: dict) -> Photons:  # type: ignore[type-arg] # JSON
+def _continuum(blend: dict[str, float], made: Json) -> Photons:
     edges = np.geomspace(20.0, 9000.0, CONTINUUM_POINTS + 1)
     middle, width = np.sqrt(edges[1:] * edges[:-1]), np.diff(edges)
     total = np.zeros(CONTINUUM_POINTS)
