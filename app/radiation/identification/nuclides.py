@@ -58,7 +58,7 @@ def _nuclide(row: Json, made: Json) -> Nuclide:
     return Nuclide(
         name=row["name"],
         category=row["category"],
-        group=row.get("group", row["name"]),
+        group=str(row.get("group", row["name"])),
         lines=tuple(_lines(blend, made) for blend in blends),
         continua=tuple(_continuum(blend, made) for blend in blends),
         needs=tuple(tuple(map(float, lines)) for lines in row.get("need", ())),
