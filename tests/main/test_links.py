@@ -99,6 +99,9 @@ def test_a_radiograph_leaves_the_folder_when_recorded_and_is_there_after_a_resta
     settings = 'path = "scans"\nkeep_done_h = 0'
     with running(site_of(tmp_path, device("radiograph/scan-folder", settings))) as station:
         shown = _with_radiograph(station)
+        # The file leaves after the record says so: the folder's next sign of life is the event.
+        while list(scans.glob("*.tif")):
+            station.next(DeviceUpdate)
     with running(site_of(tmp_path)) as station:
         (case,) = station.backend.cases
     assert case.radiographs == shown.case.radiographs
