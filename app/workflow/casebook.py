@@ -80,10 +80,6 @@ class CaseBook:
         shown = [entry.shown for entry in self._entries.values() if entry.shown is not None]
         return sorted(shown, key=_age_key)
 
-    def awaiting_secondary(self) -> Sequence[Case]:
-        """Referred cases that secondary has not ended, oldest first."""
-        return [case for case in self.cases() if case.awaits_secondary]
-
     def latest_with(self, *, plate: str | None, container: str | None) -> Case | None:
         """The newest case of a vehicle, by plate or by container number."""
         for case in reversed(self.cases()):

@@ -9,7 +9,7 @@ from app.clearance.findings import findings
 from app.domain.case import Case
 from app.domain.conveyance import ContainerNumber
 from app.domain.decision import Disposition, Stage
-from app.domain.finding import Finding, Lock, Priority
+from app.domain.finding import Lock, Priority
 from app.domain.identifiers import Badge
 from app.domain.place import Place
 from app.shell.board import referred_at
@@ -151,12 +151,6 @@ def last_done(decided: Sequence[Case]) -> LastDone | None:
 def local(moment: datetime) -> datetime:
     """A moment in the zone of this machine, in which officers read clocks."""
     return moment.astimezone()
-
-
-def worst(rows: Sequence[FindingRow]) -> Finding | None:
-    """The most urgent finding that is an alarm."""
-    alarms = [row.finding for row in rows if row.finding.priority is not Priority.NONE]
-    return alarms[0] if alarms else None
 
 
 def _seals(case: Case) -> tuple[SealLine, ...]:
