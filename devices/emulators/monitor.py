@@ -58,7 +58,12 @@ class Monitor:
     """Counts at one lane. The same seed counts the same."""
 
     def __init__(
-        self, seed: int, *, background_cps: float = 1000.0, neutron_cps: float = 8.0
+        self,
+        seed: int,
+        *,
+        background_cps: float = 1000.0,
+        neutron_cps: float = 8.0,
+        panel_gains: tuple[float, float, float, float] = (1.0, 1.0, 1.0, 1.0),
     ) -> None:
         self._random = np.random.default_rng(seed)
         self._mean_cps = background_cps
@@ -67,22 +72,27 @@ class Monitor:
         self._latest_gamma = round(background_cps)
         self._neutron_sum, self._neutron_readings = neutron_cps, 1
         self._occupancies = 0
+        self._gains = np.array(panel_gains)
         self.gamma_low = False
+        self.gamma_high = self.neutron_high = False
+        self.rain = 1.0
+        """Rain washes radon's daughters out of the air: the background times this."""
 
     def background(self) -> list[bytes]:
         """The two lines of a vacant lane; call every five seconds."""
         pull = 0.01 * (self._mean_cps - self._background_cps)
         self._background_cps += pull + self._random.normal(0.0, 0.002 * self._mean_cps)
-        rates = self._background_cps * PANEL_SHARES
-        if self.gamma_low:
-            rates = rates * np.array([0.08, 1.0, 1.0, 1.0])
+        rates = self._background_cps * self.rain * PANEL_SHARES * self._gains
+        if self.gamma_low or self.gamma_high:
+            rates = rates * np.array([0.08 if self.gamma_low else 4.0, 1.0, 1.0, 1.0])
         gamma = self._random.poisson(rates)
         neutron = self._random.poisson(self._neutron_cps * PANEL_SHARES)
         self._neutron_sum += int(neutron.sum())
         self._neutron_readings += 1
-        if not self.gamma_low:
+        tag = "GL" if self.gamma_low else "GH" if self.gamma_high else "GB"
+        if tag == "GB":
             self._latest_gamma = int(gamma.sum())
-        return [_counts("NB", neutron), _counts("GL" if self.gamma_low else "GB", gamma)]
+        return [_counts("NH" if self.neutron_high else "NB", neutron), _counts(tag, gamma)]
 
     def passage(self, vehicle: Vehicle, passed: Passed) -> Iterator[TimedLine]:
         """All lines of one occupancy in order; what is true of it is noted in `passed`."""
@@ -93,19 +103,22 @@ class Monitor:
         return iter(lines)
 
     def _lines(self, vehicle: Vehicle, passed: Passed) -> Iterator[TimedLine]:
-        transit_s = vehicle.length_m / vehicle.speed_m_per_s
-        intervals = math.ceil(transit_s / GAMMA_INTERVAL_S) + HOLD_IN
+        intervals = math.ceil(vehicle.transit_s / GAMMA_INTERVAL_S) + HOLD_IN
         numbers = np.arange(-LEAD_INTERVALS, intervals, dtype=np.float64)
         middles_s = np.asarray((numbers + 0.5) * GAMMA_INTERVAL_S, dtype=np.float64)
         rates = rates_of(
             vehicle,
             middles_s,
-            background_cps=self._background_cps,
+            background_cps=self._background_cps * self.rain,
             neutron_cps=self._neutron_cps,
             side_m=float(self._random.uniform(-0.9, 0.9)),
         )
-        gamma = self._random.poisson(rates.gamma_cps * GAMMA_INTERVAL_S)
+        gamma = self._random.poisson(rates.gamma_cps * self._gains * GAMMA_INTERVAL_S)
         neutron = self._random.poisson(rates.neutron_cps * GAMMA_INTERVAL_S)
+        if vehicle.burst is not None:
+            at = LEAD_INTERVALS + int(vehicle.burst.at_s / GAMMA_INTERVAL_S)
+            struck = self._random.poisson(vehicle.burst.neutrons * PANEL_SHARES)
+            neutron[min(at, len(neutron) - 1)] += struck
         speed_due_s = BEAMS_M / vehicle.speed_m_per_s
         for index in range(len(gamma)):
             number = index - LEAD_INTERVALS

@@ -4,12 +4,12 @@ Everything is simulated. A panel sees a point at distance r with d / r**3, the i
 the cosine of the angle, d being the panel's distance from the line on which the point travels.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from devices.emulators.vehicles import Load, Vehicle
+from devices.emulators.vehicles import Follower, Load, Vehicle
 
 Array = NDArray[np.float64]
 
@@ -38,13 +38,16 @@ def rates_of(
     vehicle: Vehicle, times_s: Array, *, background_cps: float, neutron_cps: float, side_m: float
 ) -> Rates:
     """Rates at `times_s`, counted from the moment when the front reaches the panels."""
-    front_m = vehicle.speed_m_per_s * times_s
-    shadow = _shadow(vehicle, front_m)
-    gamma = background_cps * PANEL_SHARES * (1.0 - shadow[:, None])
+    front_m = _front_m(vehicle, times_s)
+    shadow = _shadow(vehicle, front_m)[:, None] * np.array(vehicle.panel_shadows)
+    if vehicle.follower is not None:
+        shadow = shadow + _shadow_behind(vehicle, vehicle.follower, front_m)[:, None]
+    gamma = background_cps * PANEL_SHARES * np.clip(1.0 - shadow, 0.0, None)
     neutron = np.tile(neutron_cps * PANEL_SHARES, (len(times_s), 1))
     source = vehicle.source
     if source is not None:
-        seen = _response(front_m - source.at_m, side_m)
+        across_m = side_m if source.side_m is None else source.side_m
+        seen = _response(front_m - source.at_m, across_m, source.height_m)
         gamma = gamma + source.net_cps * seen
         neutron = neutron + source.neutron_cps * seen
     if vehicle.load is Load.NORM:
@@ -52,10 +55,26 @@ def rates_of(
     return Rates(gamma, neutron)
 
 
-def _response(past_m: Array, side_m: float) -> Array:
+def _front_m(vehicle: Vehicle, times_s: Array) -> Array:
+    """How far the front is beyond the panels at each time; it stands still during a halt."""
+    front_m = vehicle.speed_m_per_s * times_s
+    for halt in sorted(vehicle.halts, key=lambda halt: halt.front_m):
+        stood_m = np.clip(front_m - halt.front_m, 0.0, halt.seconds * vehicle.speed_m_per_s)
+        front_m = front_m - stood_m
+    return np.asarray(front_m, dtype=np.float64)
+
+
+def _shadow_behind(vehicle: Vehicle, behind: Follower, front_m: Array) -> Array:
+    second = replace(
+        vehicle, length_m=behind.length_m, suppression=behind.suppression, follower=None
+    )
+    return _shadow(second, front_m - vehicle.length_m - behind.gap_m)
+
+
+def _response(past_m: Array, side_m: float, height_m: float = LOAD_Z_M) -> Array:
     """Share of each panel for a point `past_m` beyond the panels, the highest sum being 1."""
     across_m = np.abs(PANELS_Y_M - side_m)
-    up_m = PANELS_Z_M - LOAD_Z_M
+    up_m = PANELS_Z_M - height_m
 
     def seen(x_m: Array) -> Array:
         r_m = np.sqrt(x_m[:, None] ** 2 + across_m**2 + up_m**2)

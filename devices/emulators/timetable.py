@@ -24,7 +24,7 @@ def gap_s(vehicle: Vehicle) -> float:
 
 def occupied_s(vehicle: Vehicle) -> float:
     """How long `vehicle` occupies the portal."""
-    return vehicle.length_m / vehicle.speed_m_per_s + HOLD_IN * GAMMA_INTERVAL_S
+    return vehicle.transit_s + HOLD_IN * GAMMA_INTERVAL_S
 
 
 def arrivals_s(scenario: Scenario) -> Iterator[float]:

@@ -32,6 +32,17 @@ class Fault(StrEnum):
     DROP_LINK = "drop-link"
 
 
+class VehicleKind(StrEnum):
+    """What passes. `VEHICLE` is any vehicle that a scenario does not class."""
+
+    VEHICLE = "vehicle"
+    CAR = "car"
+    VAN = "van"
+    TRUCK = "truck"
+    BUS = "bus"
+    PERSON = "person"
+
+
 class Notice(StrEnum):
     """What was announced of a vehicle."""
 
@@ -42,12 +53,18 @@ class Notice(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A source on board. `net_cps` is the highest rate that it adds, all panels summed."""
+    """A source on board. `net_cps` is the highest rate that it adds, all panels summed.
+
+    `side_m` runs from the middle of the lane to the slave pillar, None is by chance; `height_m` is
+    above the road.
+    """
 
     nuclide: str
     net_cps: float
     at_m: float
     neutron_cps: float = 0.0
+    side_m: float | None = None
+    height_m: float = 1.4
 
     def __post_init__(self) -> None:
         if self.net_cps < 0 or self.neutron_cps < 0:
@@ -55,10 +72,40 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Halt:
+    """The vehicle stands for `seconds` when its front is `front_m` beyond the panels."""
+
+    front_m: float
+    seconds: float
+
+    def __post_init__(self) -> None:
+        if self.front_m < 0 or self.seconds <= 0:
+            raise ValueError("a halt is in the portal and lasts")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Burst:
+    """Neutrons that a cosmic ray strikes out of a heavy load: `neutrons` in one interval."""
+
+    at_s: float
+    neutrons: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Follower:
+    """A vehicle so close behind that the presence sensor never sees the gap."""
+
+    length_m: float
+    gap_m: float = 0.4
+    suppression: float = 0.12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Vehicle:
     """One vehicle as it really is, which its notice may contradict.
 
     `net_cps` is what a NORM load adds at most. `cargo` names a row of `devices.emulators.freight`.
+    `panel_shadows` deepens or thins the shadow at each of the four panels.
     """
 
     plate: str
@@ -80,6 +127,11 @@ class Vehicle:
     fault: Fault | None = None
     cargo: str | None = None
     notice: Notice = Notice.GIVEN
+    kind: VehicleKind = VehicleKind.VEHICLE
+    panel_shadows: tuple[float, float, float, float] = (1.0, 1.0, 1.0, 1.0)
+    halts: tuple[Halt, ...] = ()
+    burst: Burst | None = None
+    follower: Follower | None = None
 
     def __post_init__(self) -> None:
         if self.length_m <= 0 or self.speed_kmh <= 0 or self.gap_s < 0:
@@ -91,6 +143,17 @@ class Vehicle:
     def speed_m_per_s(self) -> float:
         """Speed in metres per second."""
         return self.speed_kmh / 3.6
+
+    @property
+    def train_m(self) -> float:
+        """From the front of this vehicle to the end of one that follows without a gap."""
+        behind = self.follower
+        return self.length_m + (behind.gap_m + behind.length_m if behind else 0.0)
+
+    @property
+    def transit_s(self) -> float:
+        """How long the presence sensor sees it, halts included."""
+        return self.train_m / self.speed_m_per_s + sum(halt.seconds for halt in self.halts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
