@@ -1,14 +1,12 @@
 """The identification as a whole, on spectra that its own physics makes and on broken ones."""
 
 import json
-from xml.etree.ElementTree import fromstring
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.cli.spectrum_identify import as_interspec, as_rase
 from app.domain.spectrum import EnergyCalibration, MeasurementClass, Spectrum, SpectrumFile
 from app.radiation.identification.detectors import detector_models, models_of
 from app.radiation.identification.identify import Identification, identify, identify_file
@@ -149,20 +147,6 @@ def test_noise_of_any_size_on_any_detector_gets_an_answer(
     answer = identify(spectrum, spectrum if both else None)
     assert answer.status in STATUSES
     json.dumps(answer.as_json(), allow_nan=False)
-
-
-def test_rase_reads_our_answer() -> None:
-    answer = identify(drawn("Cs-137", 20_000), drawn("", 0))
-    root = fromstring(as_rase(answer))  # noqa: S314 - our own text
-    assert root.tag == "IdentificationResults"
-    assert root.findtext("Identification/IDName") == "Cs-137"
-    assert 1 <= int(root.findtext("Identification/IDConfidence") or 0) <= 10
-
-
-def test_interspec_reads_our_answer() -> None:
-    reply = as_interspec(identify(drawn("Cs-137", 20_000), drawn("", 0)), "auto")
-    assert reply["analysisError"] == 0
-    assert reply["isotopes"][0]["name"] == "Cs137"
 
 
 def test_every_model_has_templates_of_area_one_for_every_nuclide() -> None:
