@@ -3,6 +3,8 @@
 from collections.abc import Awaitable, Callable
 from typing import Protocol, runtime_checkable
 
+from app.domain.lane_trouble import Trouble
+
 
 class DeviceLink(Protocol):
     """One connection to one device."""
@@ -45,9 +47,11 @@ class Pulse:
         """The device reported a fault that it did not report before."""
         self._listener.fault()
 
-    def says(self, *, why: str, reading: str | None = None) -> None:
+    def says(
+        self, *, why: str, reading: str | None = None, troubles: tuple[Trouble, ...] = ()
+    ) -> None:
         """The device's condition and its latest reading, None where the last one stands."""
-        self._listener.says(why, reading)
+        self._listener.says(why, reading, troubles)
 
 
 class PulseListener(Protocol):
@@ -62,7 +66,7 @@ class PulseListener(Protocol):
     def fault(self) -> None:
         """See Pulse.fault."""
 
-    def says(self, why: str, reading: str | None) -> None:
+    def says(self, why: str, reading: str | None, troubles: tuple[Trouble, ...]) -> None:
         """See Pulse.says."""
 
 
@@ -73,7 +77,7 @@ class _Deaf:
 
     def fault(self) -> None: ...
 
-    def says(self, why: str, reading: str | None) -> None: ...
+    def says(self, why: str, reading: str | None, troubles: tuple[Trouble, ...]) -> None: ...
 
 
 @runtime_checkable

@@ -6,6 +6,7 @@ from dataclasses import replace
 from enum import StrEnum
 from random import Random
 
+from app.domain.lane_trouble import Trouble
 from app.domain.sync_state import DeviceState, LinkState
 from app.ports import Clock
 from devices.errors import DeviceError
@@ -126,11 +127,11 @@ class Supervisor:
         self._note(faults_today=self._state.faults_today + 1)
         self._publish()
 
-    def says(self, why: str, reading: str | None) -> None:
+    def says(self, why: str, reading: str | None, troubles: tuple[Trouble, ...]) -> None:
         """The device's own condition and latest reading."""
         loud = why != self._device_why
         self._device_why = why
-        self._note(reading=self._state.reading if reading is None else reading)
+        self._note(reading=self._state.reading if reading is None else reading, troubles=troubles)
         if loud:
             self._publish()
 

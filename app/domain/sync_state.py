@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from app.domain.lane_trouble import Trouble
+
 
 class LinkState(StrEnum):
     """The life of a link to a device or to the central service."""
@@ -34,7 +36,10 @@ class SyncState:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeviceState:
-    """One device as the officer sees it."""
+    """One device as the officer sees it.
+
+    `why` is English, for the record; `troubles` are what a screen says in the officer's language.
+    """
 
     name: str
     family: str
@@ -45,3 +50,9 @@ class DeviceState:
     rejected_today: int = 0
     why: str = ""
     reading: str = ""
+    troubles: tuple[Trouble, ...] = ()
+
+    @property
+    def is_blind(self) -> bool:
+        """Whether the device answers and yet protects nobody."""
+        return any(trouble.blinds for trouble in self.troubles)

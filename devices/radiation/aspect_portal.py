@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from app.domain.lane_trouble import Trouble, TroubleKind
 from app.domain.occupancy import (
     CountProfile,
     Occupancy,
@@ -38,6 +39,13 @@ COMPLAINTS = {
     Inputs.OPEN: "the portal is open",
     Inputs.ERROR: "the portal reports an error",
 }
+TROUBLES = {
+    Inputs.POWER_FAILED: TroubleKind.POWER_FAILED,
+    Inputs.LOW_BATTERY: TroubleKind.LOW_BATTERY,
+    Inputs.ERROR: TroubleKind.PORTAL_ERROR,
+}
+"""An open portal is already a fault: tamper."""
+
 FAULTS = {
     Radiation.GAMMA: (PortalFault.GAMMA_LOW, PortalFault.GAMMA_HIGH),
     Radiation.NEUTRON: (PortalFault.NEUTRON_LOW, PortalFault.NEUTRON_HIGH),
@@ -134,10 +142,15 @@ class AspectPortalLink:
         passing.faults |= _faults(registers)
 
     def _say(self, registers: Registers) -> None:
-        wrong = [fault.value for fault in sorted(_faults(registers))]
+        faults = sorted(_faults(registers))
+        wrong = [fault.value for fault in faults]
         wrong += [words for bit, words in COMPLAINTS.items() if registers.inputs & bit]
         why = f"{NOT_PROTECTING}: {', '.join(wrong)}" if wrong else ""
-        self.pulse.says(why=why, reading=f"{registers.gamma.count / self._place.count_s:.0f} cps")
+        kinds = [TroubleKind(fault.value) for fault in faults]
+        kinds += [kind for bit, kind in TROUBLES.items() if registers.inputs & bit]
+        troubles = tuple(Trouble(kind) for kind in kinds)
+        reading = f"{registers.gamma.count / self._place.count_s:.0f} cps"
+        self.pulse.says(why=why, reading=reading, troubles=troubles)
 
     def _reading(
         self, kind: Radiation, channel: Channel, now: datetime, *, occupied: bool

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import socket
 from collections.abc import Awaitable, Callable, Iterable
+from datetime import datetime
 
 from app.domain.occupancy import Occupancy, PortalFault, PortalReading
 from app.ports import Clock
@@ -15,8 +16,10 @@ from devices.radiation.assembler import (
     OccupanciesMissed,
     Output,
 )
-from devices.radiation.lane_health import GAMMA_BACKGROUNDS, LaneHealth
-from devices.radiation.line_codec import Frame, LineDecoder, Rejected
+from devices.radiation.lane_health import GAMMA_BACKGROUNDS, LaneHealth, complaint_of
+from devices.radiation.lane_table import LaneState
+from devices.radiation.line_codec import Frame, Line, LineDecoder, Rejected, decoded_line
+from devices.radiation.line_tape import LineTape
 from devices.radiation.passage import PANELS
 
 CONNECT_TIMEOUT_S = 5.0
@@ -27,6 +30,7 @@ TICK_S = 0.1
 SILENCE_MAX_S = 16.0
 """A vacant portal speaks every 5 s, an occupied one every 0.2 s; three are forgiven."""
 
+PASSING = (LaneState.OCCUPIED, LaneState.DOUBTFUL)
 Opened = tuple[asyncio.StreamReader, Callable[[], Awaitable[None]]]
 """Where the portal's bytes arrive, and how the wire is closed."""
 
@@ -35,7 +39,7 @@ class PortalLink:
     """Listens to one lane's portal and delivers what it measured.
 
     The lane's background outlives a broken connection, an occupancy does not: it is delivered as
-    far as it was heard, and says so.
+    far as it was heard, and says so. While it is delivered, the tape holds its lines.
     """
 
     family = "portal"
@@ -52,6 +56,7 @@ class PortalLink:
         *,
         on_faults: Callable[[frozenset[PortalFault]], None] = lambda faults: None,
         on_rejected: Callable[[bytes, str], None] = lambda line, reason: None,
+        tape: LineTape | None = None,
         panel_order: tuple[str, ...] = PANELS,
         silence_max_s: float = SILENCE_MAX_S,
     ) -> None:
@@ -65,6 +70,7 @@ class PortalLink:
         self._on_reading = on_reading
         self._on_faults = on_faults
         self._on_rejected = on_rejected
+        self._tape = tape or LineTape()
         self._assembler = Assembler(lane, panel_order=panel_order)
         self._health = LaneHealth(panel_order)
         self._empty_waits = 0
@@ -116,25 +122,31 @@ class PortalLink:
         if not data:
             raise NotConnectedError("the portal closed the connection")
         now = self._clock.now()
-        for line in decoder.feed(data):
+        for raw in decoder.cut(data):
+            self._tape.add(raw, occupied=self._assembler.state in PASSING)
+            self._take(decoded_line(raw), now)
+
+    def _take(self, lines: Iterable[Line], now: datetime) -> None:
+        for line in lines:
             if isinstance(line, Rejected):
                 self.pulse.rejected()
                 self._on_rejected(line.line, line.reason)
             else:
                 self.pulse.heard()
+                self._health.note_time(now, self._clock.monotonic_s())
                 self._deliver(self._assembler.feed(line, now))
                 self._note_health(line)
 
     def _note_health(self, frame: Frame) -> None:
         self._health.note_line(frame)
         if frame.tag in GAMMA_BACKGROUNDS:
-            reading = f"{sum(frame.counts)} cps"
-            self.pulse.says(why=self._health.complaint(), reading=reading)
+            self._say_health(f"{sum(frame.counts)} cps")
 
     def _deliver(self, outputs: Iterable[Output]) -> None:
         for output in outputs:
             match output:
                 case Occupancy():
+                    self._health.note_occupancy(output)
                     self._on_occupancy(output)
                 case PortalReading():
                     self._on_reading(output)
@@ -143,10 +155,14 @@ class PortalLink:
                 case OccupanciesMissed():
                     self._health.note_missed(output.count)
                     self.pulse.fault()
-                    self.pulse.says(why=self._health.complaint())
+                    self._say_health()
 
     def _note_faults(self, faults: frozenset[PortalFault]) -> None:
         if self._health.note_faults(faults):
             self.pulse.fault()
-        self.pulse.says(why=self._health.complaint())
+        self._say_health()
         self._on_faults(faults)
+
+    def _say_health(self, reading: str | None = None) -> None:
+        troubles = self._health.troubles()
+        self.pulse.says(why=complaint_of(troubles), reading=reading, troubles=troubles)

@@ -1901,6 +1901,53 @@
     </message>
 </context>
 <context>
+    <name>LaneTrouble</name>
+    <message>
+        <source>This lane is not protecting you: {words}. Screen by hand.</source>
+        <translation>Cette voie ne vous protège pas : {words}. Contrôlez à la main.</translation>
+    </message>
+    <message>
+        <source>panel {detail} counts nothing</source>
+        <translation>le panneau {detail} ne compte rien</translation>
+    </message>
+    <message>
+        <source>the counts never change</source>
+        <translation>les comptages ne changent jamais</translation>
+    </message>
+    <message>
+        <source>background changed by {detail} % within the hour</source>
+        <translation>le bruit de fond a changé de {detail} % en une heure</translation>
+    </message>
+    <message>
+        <source>panel {detail} counts out of proportion</source>
+        <translation>le panneau {detail} compte hors de proportion</translation>
+    </message>
+    <message>
+        <source>{detail} passages in a row had no end</source>
+        <translation>{detail} passages de suite n’ont pas eu de fin</translation>
+    </message>
+    <message>
+        <source>the clock jumped by {detail} s</source>
+        <translation>l’horloge a sauté de {detail} s</translation>
+    </message>
+    <message>
+        <source>{detail} passages never arrived here</source>
+        <translation>passages jamais arrivés ici : {detail}</translation>
+    </message>
+    <message>
+        <source>the portal has no mains</source>
+        <translation>le portique n’a plus de courant</translation>
+    </message>
+    <message>
+        <source>the portal&apos;s battery is low</source>
+        <translation>la pile du portique est faible</translation>
+    </message>
+    <message>
+        <source>the portal reports an error</source>
+        <translation>le portique signale une erreur</translation>
+    </message>
+</context>
+<context>
     <name>ListAges</name>
     <message>
         <source>Lists from the centre</source>
@@ -3326,6 +3373,10 @@
     <message>
         <source>no devices</source>
         <translation>aucun appareil</translation>
+    </message>
+    <message>
+        <source>{names}: NOT PROTECTING</source>
+        <translation>{names} : NE PROTÈGE PAS</translation>
     </message>
     <message>
         <source>Devices {ready}/{all}</source>

@@ -12,6 +12,7 @@ from widgets.common.labels import direction_label, lane_label, link_label
 from widgets.common.numbers import hours_minutes, since
 from widgets.common.state import StripView
 from widgets.common.translated import TranslatedFrame
+from widgets.common.trouble_words import trouble_words
 
 CLOCK_FORMAT = "%H:%M:%S"
 GAP_PX = 14
@@ -134,8 +135,15 @@ class TopStrip(TranslatedFrame):
     def _show_devices(self, view: StripView) -> None:
         there = [item for item in view.devices if item.link is not LinkState.NOT_CONFIGURED]
         failing = [item for item in there if item.link is not LinkState.UP]
+        blind = [item for item in there if item.is_blind]
         if not there:
             self.devices.show_status(self.tr("no devices"), trouble=True)
+        elif blind and not failing:
+            words = self.tr("{names}: NOT PROTECTING").format(
+                names=", ".join(item.name for item in blind)
+            )
+            detail = "; ".join(trouble_words(item.troubles) for item in blind)
+            self.devices.show_finding(Priority.P2, words, acknowledged=True, detail=detail)
         elif failing:
             names = ", ".join(item.name for item in failing)
             words = f"{names}: {link_label(failing[0].link)}"

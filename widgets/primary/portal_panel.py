@@ -15,6 +15,7 @@ from widgets.common.flow_layout import FlowLayout
 from widgets.common.labels import link_label, radiation_label
 from widgets.common.panel import Panel, filled, label
 from widgets.common.translated import TranslatedWidget
+from widgets.common.trouble_words import trouble_words
 from widgets.primary.count_plot import CountPlot
 from widgets.primary.portal_words import summary, trace_of
 from widgets.primary.state import PrimaryView, is_connected
@@ -106,6 +107,8 @@ class PortalPanel(TranslatedWidget):
         elif portal.link is not LinkState.UP:
             words = self.tr("Portal {state}: {why}. Screen by hand.")
             words = words.format(state=link_label(portal.link), why=portal.why or portal.name)
+        elif portal.is_blind:
+            words = trouble_words(portal.troubles)
         elif view is not None and view.occupied:
             words = self.tr("A vehicle is in the portal.")
         elif view is not None and view.case is not None:

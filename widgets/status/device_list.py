@@ -13,6 +13,7 @@ from widgets.common.labels import family_label, link_label
 from widgets.common.numbers import since
 from widgets.common.panel import clear_layout, label
 from widgets.common.translated import TranslatedWidget
+from widgets.common.trouble_words import trouble_words
 
 COLUMNS_SHORT = 3
 
@@ -73,7 +74,7 @@ class DeviceList(TranslatedWidget):
         name = label("strong", self)
         name.setText(self._name(device))
         chip = PriorityChip(self)
-        trouble = device.link is not LinkState.UP
+        trouble = device.link is not LinkState.UP or device.is_blind
         chip.show_status(link_label(device.link), trouble=trouble, detail=device.why)
         why = ElidedLabel(self._why(device), self)
         why.setProperty("role", "small")
@@ -103,7 +104,7 @@ class DeviceList(TranslatedWidget):
 
     def _why(self, device: DeviceState) -> str:
         if device.link is not LinkState.NOT_CONFIGURED:
-            return device.why or device.reading
+            return trouble_words(device.troubles) or device.why or device.reading
         works = {
             "kiosk": self.tr("compare faces by eye"),
             "seal": self.tr("read seals by hand"),

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from app.domain.lane_trouble import Trouble
 from app.domain.occupancy import Occupancy, OccupancyEnd, PortalFault, PortalReading, Radiation
 from devices.emulators.line_server import LineServer
 from devices.errors import NotConnectedError
@@ -40,7 +41,7 @@ class Heard:
 
     def fault(self) -> None: ...
 
-    def says(self, why: str, reading: str | None) -> None:
+    def says(self, why: str, reading: str | None, troubles: tuple[Trouble, ...]) -> None:
         self.complaints.append(why)
 
     def take(self, kept: list[Any]) -> Callable[..., None]:
