@@ -43,6 +43,10 @@ class Pulse:
         """The device sent something unreadable."""
         self._listener.rejected()
 
+    def suspect(self) -> None:
+        """The device sent something readable that contradicts what it said before."""
+        self._listener.suspect()
+
     def fault(self) -> None:
         """The device reported a fault that it did not report before."""
         self._listener.fault()
@@ -63,6 +67,9 @@ class PulseListener(Protocol):
     def rejected(self) -> None:
         """See Pulse.rejected."""
 
+    def suspect(self) -> None:
+        """See Pulse.suspect."""
+
     def fault(self) -> None:
         """See Pulse.fault."""
 
@@ -74,6 +81,8 @@ class _Deaf:
     def heard(self) -> None: ...
 
     def rejected(self) -> None: ...
+
+    def suspect(self) -> None: ...
 
     def fault(self) -> None: ...
 

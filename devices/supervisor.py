@@ -121,6 +121,11 @@ class Supervisor:
         self._turn_day()
         self._note(rejected_today=self._state.rejected_today + 1)
 
+    def suspect(self) -> None:
+        """The device sent something that can hardly be true."""
+        self._turn_day()
+        self._note(suspect_today=self._state.suspect_today + 1)
+
     def fault(self) -> None:
         """The device reported a new fault."""
         self._turn_day()
@@ -181,7 +186,7 @@ class Supervisor:
         today = self._clock.now().date()
         if today != self._today:
             self._today = today
-            self._note(faults_today=0, rejected_today=0)
+            self._note(faults_today=0, rejected_today=0, suspect_today=0)
 
     def _note(self, **changes: object) -> None:
         why = self._link_why or self._device_why

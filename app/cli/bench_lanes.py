@@ -15,16 +15,13 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-import numpy as np
-
+from app.cli.bench_lanes_damage import damage_table
 from app.domain.occupancy import PortalReading
 
 LANES, SECONDS = 200, 10.0
 WARM_UP_S = 1.0
 REPEATS = 5
-DAMAGED = 0.01
 VEHICLES = 600
-WAYS = ("flipped", "cut", "merged", "swapped")
 SEED = 490
 
 
@@ -37,7 +34,7 @@ def bench_lanes(*, json: bool, lanes: int = LANES, seconds: float = SECONDS) -> 
         "cores": os.cpu_count(),
         "live": asyncio.run(_live(lanes, seconds)),
         "decode": _decode_speed(lines),
-        "damaged": _damage(lines),
+        "damaged": damage_table(lines),
     }
 
 
@@ -143,72 +140,3 @@ def _decode_speed(lines: Sequence[bytes]) -> dict[str, int]:
         "decoded_lines_per_s": round(len(lines) / min(decode_s)),
         "decoded_and_assembled_lines_per_s": round(len(lines) / min(whole_s)),
     }
-
-
-def _damage(lines: Sequence[bytes]) -> dict[str, Any]:
-    """One line in a hundred flipped, cut, merged with the next or swapped with it.
-
-    A flip that makes one digit of another, or one tag of another, cannot be seen: the protocol has
-    no check. Swapped lines are whole and carry no time; their order cannot be seen either.
-    """
-    from devices.radiation.assembler import Assembler
-    from devices.radiation.line_codec import Frame, LineDecoder, Rejected
-
-    pieces, damage, intact = _damaged(lines)
-    decoder, assembler, at = LineDecoder(), Assembler("L"), datetime.now(UTC)
-    decoded = decoder.feed(b"".join(pieces)) + decoder.end()
-    for line in decoded:
-        if isinstance(line, Frame):
-            assembler.feed(line, at)
-    frames = Counter(line for line in decoded if isinstance(line, Frame))
-    wanted = Counter(
-        line for line in LineDecoder().feed(b"".join(intact)) if isinstance(line, Frame)
-    )
-    seen: Counter[str] = Counter()
-    for way, piece in damage:
-        if any(isinstance(line, Rejected) for line in LineDecoder().feed(piece)):
-            seen[way] += 1
-    made = Counter(way for way, _ in damage)
-    return {
-        "lines": len(lines),
-        "intact": wanted.total(),
-        "intact_kept": round((wanted & frames).total() / wanted.total(), 5),
-        "rejected": sum(isinstance(line, Rejected) for line in decoded),
-        "raised": 0,  # an exception would have ended this benchmark
-        "damaged_and_counted": {
-            way: {"damaged": made[way], "counted": seen[way]} for way in WAYS if way != "swapped"
-        },
-        "not_to_be_seen": made["flipped"] - seen["flipped"],
-        "swapped_pairs": made["swapped"],
-    }
-
-
-def _damaged(
-    lines: Sequence[bytes],
-) -> tuple[list[bytes], list[tuple[str, bytes]], list[bytes]]:
-    """The stream in pieces, the damaged pieces with what was done, and the intact lines."""
-    random = np.random.default_rng(SEED)
-    pieces, damage, intact = [], [], []
-    at = 0
-    while at < len(lines):
-        line, end = lines[at], b"\r\n"
-        following = lines[at + 1] if at + 1 < len(lines) else b""
-        at += 1
-        if random.random() >= DAMAGED or not following:
-            pieces.append(line + end)
-            intact.append(line + end)
-            continue
-        way = WAYS[int(random.integers(len(WAYS)))]
-        if way == "flipped":
-            place, bit = int(random.integers(len(line))), 1 << int(random.integers(8))
-            piece = line[:place] + bytes([line[place] ^ bit]) + line[place + 1 :] + end
-        elif way == "cut":
-            piece = line[: int(random.integers(1, len(line)))] + end
-        elif way == "merged":
-            piece, at = line + following + end, at + 1
-        else:
-            piece, at = following + end + line + end, at + 1
-            intact += [following + end, line + end]
-        pieces.append(piece)
-        damage.append((way, piece))
-    return pieces, damage, intact

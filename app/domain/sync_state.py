@@ -50,6 +50,7 @@ class DeviceState:
     rejected_today: int = 0
     why: str = ""
     reading: str = ""
+    suspect_today: int = 0
     troubles: tuple[Trouble, ...] = ()
 
     @property

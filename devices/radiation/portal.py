@@ -21,6 +21,7 @@ from devices.radiation.lane_table import LaneState
 from devices.radiation.line_codec import Frame, Line, LineDecoder, Rejected, decoded_line
 from devices.radiation.line_tape import LineTape
 from devices.radiation.passage import PANELS
+from devices.radiation.plausibility import Plausibility
 
 CONNECT_TIMEOUT_S = 5.0
 READ_BYTES_MAX = 64 * 1024
@@ -73,6 +74,7 @@ class PortalLink:
         self._tape = tape or LineTape()
         self._assembler = Assembler(lane, panel_order=panel_order)
         self._health = LaneHealth(panel_order)
+        self._plausibility = Plausibility()
         self._empty_waits = 0
 
     async def run(self) -> None:
@@ -133,6 +135,8 @@ class PortalLink:
                 self._on_rejected(line.line, line.reason)
             else:
                 self.pulse.heard()
+                if self._plausibility.look(line) is not None:
+                    self.pulse.suspect()
                 self._health.note_time(now, self._clock.monotonic_s())
                 self._deliver(self._assembler.feed(line, now))
                 self._note_health(line)

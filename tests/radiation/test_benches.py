@@ -50,10 +50,11 @@ def test_the_lanes_benchmark_loses_no_line_and_counts_damage() -> None:
     assert report["live"]["line_to_handler_ms"]["p95"] < 1000
     damaged = report["damaged"]
     assert damaged["intact_kept"] >= 0.995
-    for way in ("cut", "merged"):
-        assert damaged["damaged_and_counted"][way]["counted"] == pytest.approx(
-            damaged["damaged_and_counted"][way]["damaged"], abs=1
-        )
+    assert damaged["raised"] == 0
+    for way in ("cut", "merged", "not-numeric"):
+        assert damaged["damage"][way]["part_counted"] == pytest.approx(1.0, abs=0.02)
+    assert damaged["damage"]["changed-digit"]["suspect"] > 0
+    assert damaged["intact_suspected"] < 0.002 * damaged["intact"]
 
 
 @pytest.mark.parametrize(

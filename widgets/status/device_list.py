@@ -100,7 +100,10 @@ class DeviceList(TranslatedWidget):
             return "–", "–", "–"
         heard = device.last_heard_at
         last = since(heard, self._now) if heard else self.tr("never")
-        return last, str(device.faults_today), str(device.rejected_today)
+        rejected = str(device.rejected_today)
+        if device.suspect_today:
+            rejected += f" (+{device.suspect_today} ?)"
+        return last, str(device.faults_today), rejected
 
     def _why(self, device: DeviceState) -> str:
         if device.link is not LinkState.NOT_CONFIGURED:

@@ -32,12 +32,16 @@ class Heard:
         self.lines: list[tuple[bytes, str]] = []
         self.complaints: list[str] = []
         self.beats = 0
+        self.suspects = 0
         self._changed = asyncio.Event()
 
     def heard(self) -> None:
         self.beats += 1
 
     def rejected(self) -> None: ...
+
+    def suspect(self) -> None:
+        self.suspects += 1
 
     def fault(self) -> None: ...
 
@@ -172,6 +176,21 @@ async def test_unreadable_lines_are_delivered_with_their_reason_and_cost_nothing
     gamma = heard.occupancies[0].profile(Radiation.GAMMA)
     assert gamma is not None
     assert len(gamma.counts) == 2
+    await cancelled(task)
+
+
+async def test_a_line_that_can_hardly_be_true_is_kept_and_counted(
+    server: LineServer, clock: HandClock, heard: Heard
+) -> None:
+    task = asyncio.create_task(link_to(server.port, clock, heard).run())
+    await server.connected.wait()
+    changed = b"GS,000050,000850,000050,000050"
+    server.say(*BACKGROUND, SCAN, SCAN, SCAN, changed, SCAN, END)
+    await heard.until(lambda heard: bool(heard.occupancies))
+    gamma = heard.occupancies[0].profile(Radiation.GAMMA)
+    assert gamma is not None
+    assert gamma.counts == (200, 200, 200, 1000, 200)
+    assert heard.suspects == 1
     await cancelled(task)
 
 
