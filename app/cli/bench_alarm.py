@@ -9,12 +9,15 @@ threshold at which it errs as often as we do on the very same passages, which fl
 import math
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from app.cli.binomial import interval_95
+
+if TYPE_CHECKING:
+    from devices.emulators.passages import Passage
 
 PASSES = 10_000
 SOURCE_PARTS = 5
@@ -22,6 +25,10 @@ SOURCE_PARTS = 5
 
 NETS_CPS = (150, 200, 250, 300, 400)
 NEUTRON_NETS_CPS = (6, 12, 20)
+NEUTRON_PANELS = {"neutron": 1, "neutron-each-panel": 4}
+"""How many panels have a background of 5 and a source of so many counts per second each."""
+
+NEUTRON_CPS, NEUTRON_SOURCE_S, NEUTRON_CHANCE = 5, 2.0, 1e-4
 SUPPRESSION_MAX = 0.2
 MONITOR_N_SIGMA = 7.0
 INTERVALS = 5
@@ -29,6 +36,8 @@ PIECE = 500
 SEED = 81_726
 WORKERS = 2
 GENERATORS = ("plain", "speedless", "lane")
+KINDS = {"lane": 0, "neutron": 1, "plain": 2, "speedless": 3, "neutron-each-panel": 4}
+"""Part of each generator's seed, with `SEED`, the net rate and the number of the piece."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +57,7 @@ def bench_alarm(*, json: bool, passes: int = PASSES) -> dict[str, Any]:
     del json  # the command prints
     with_source = max(passes // SOURCE_PARTS, 1)
     wanted = [(name, net) for name in GENERATORS for net in (0, *NETS_CPS)]
-    wanted += [("neutron", net) for net in (0, *NEUTRON_NETS_CPS)]
+    wanted += [(name, net) for name in NEUTRON_PANELS for net in (0, *NEUTRON_NETS_CPS)]
     with make_workers(WORKERS) as workers:
         pieces = {
             kind: [
@@ -67,7 +76,7 @@ def bench_alarm(*, json: bool, passes: int = PASSES) -> dict[str, Any]:
         "suppression": [0.0, SUPPRESSION_MAX],
         "background_cps": 1000,
         **{name: _gamma_report(name, judged) for name in GENERATORS},
-        "neutron": _neutron_report(judged),
+        **{name: _neutron_report(name, judged) for name in NEUTRON_PANELS},
     }
 
 
@@ -91,17 +100,18 @@ def judge(generator: str, net_cps: float, number: int, count: int) -> Judged:
     makers: dict[str, made.Maker] = {
         "lane": made.lane_passage,
         "neutron": made.neutron_passage,
+        "neutron-each-panel": _each_panel,
         "plain": made.plain_passage,
         "speedless": made.speedless_passage,
     }
-    kind = sorted(makers).index(generator)
+    kind = KINDS[generator]
     random = np.random.default_rng([SEED, kind, int(net_cps), number])
     ours, latest, averaged = [], [], []
     for _ in range(count):
         passage = makers[generator](random, net_cps, SUPPRESSION_MAX)
         verdict = assess_occupancy(passage.occupancy)
         ours.append(verdict.gamma_alarm or verdict.neutron_alarm)
-        if generator == "neutron":
+        if generator in NEUTRON_PANELS:
             continue
         [profile] = passage.occupancy.profiles
         highest = float(np.convolve(profile.counts, np.ones(INTERVALS), mode="valid").max())
@@ -154,22 +164,41 @@ def _part(hits: int, trials: int) -> dict[str, Any]:
     return {"part": round(hits / trials, 4), "interval_95": interval_95(hits, trials)}
 
 
-def _neutron_report(judged: dict[tuple[str, int], Judged]) -> dict[str, Any]:
+def _each_panel(random: np.random.Generator, net_cps: float, suppression_max: float) -> "Passage":
+    """Four neutron panels, each of which has the background and the source of one."""
+    from devices.emulators.passages import Passage, neutron_passage
+
+    panels = [neutron_passage(random, net_cps, suppression_max) for _ in range(4)]
+    [first], *others = (panel.occupancy.profiles for panel in panels)
+    profiles = [first, *(profile for [profile] in others)]
+    together = replace(
+        first,
+        counts=tuple(map(sum, zip(*(profile.counts for profile in profiles), strict=True))),
+        background_cps=sum(profile.background_cps or 0.0 for profile in profiles),
+    )
+    return Passage(
+        replace(panels[0].occupancy, profiles=(together,)),
+        sum(panel.latest_background for panel in panels),
+    )
+
+
+def _neutron_report(name: str, judged: dict[tuple[str, int], Judged]) -> dict[str, Any]:
     from app.radiation.neutron_test import best_possible
 
-    empty = judged["neutron", 0]
+    empty, panels = judged[name, 0], NEUTRON_PANELS[name]
     report: dict[str, Any] = {
-        "background_cps": 5,
-        "source_s": 2,
+        "background_cps": NEUTRON_CPS * panels,
+        "source_s": NEUTRON_SOURCE_S,
         "false_alarms": sum(empty.ours),
         "false_alarm_rate": _part(sum(empty.ours), len(empty.ours)),
     }
     for net_cps in NEUTRON_NETS_CPS:
-        run = judged["neutron", net_cps]
-        report[f"found_at_{net_cps}_cps"] = {
+        run = judged[name, net_cps]
+        best = best_possible(
+            NEUTRON_CPS * panels, net_cps * panels, NEUTRON_SOURCE_S, NEUTRON_CHANCE
+        )
+        report[f"found_at_{net_cps * panels}_cps"] = {
             "ours": _part(sum(run.ours), len(run.ours)),
-            "best_possible_knowing_background_and_place": round(
-                best_possible(5.0, net_cps, 2.0, 1e-4), 3
-            ),
+            "best_possible_knowing_background_and_place": round(best, 3),
         }
     return report

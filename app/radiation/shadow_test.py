@@ -7,6 +7,7 @@ has the shape of a formula. Neither is judged by its best fit alone, which lets 
 conceivable shadow excuse every source: each explanation is averaged over all depths, places and
 lengths that it may have, weighted by how likely those are of a vehicle (the Bayes factor of
 reference [1]). How often that errs is measured, not assumed.
+Where the pillars are told apart, how they divide the counts is weighed as well.
 
 Counts are taken as normal with the background's variance, which errs to the cautious side under a
 shadow. Shadow shielding in portals is described in [2].
@@ -22,6 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.radiation.logarithms import log_sum, normal_cdf_log
+from app.radiation.pillar_division import division_of_bumps
 
 Array = NDArray[np.floating[Any]]
 
@@ -74,6 +76,10 @@ WIDE_PARTS = (0.45, 0.65, 0.9)
 
 CENTRE_STEP_S = 0.2
 
+SIDES = (-0.4, 0.0, 0.4)
+"""Places between the pillars, as the part by which one pillar sees more of a source than the other
+of the counts of both."""
+
 
 @dataclass(frozen=True, slots=True)
 class ShadowFit:
@@ -104,8 +110,13 @@ def fit_shadow(
     background_cps: float,
     background_sigma: float,
     speed_m_per_s: float | None,
+    far_counts: Array | None = None,
 ) -> ShadowFit:
-    """Fit one passage. `background_sigma` is the relative uncertainty of the background."""
+    """Fit one passage. `background_sigma` is the relative uncertainty of the background.
+
+    `far_counts` are those of `counts` that the panels of one pillar saw, where that is known.
+    """
+    far_counts = None if far_counts is None else _summed(far_counts, interval_s)[0]
     counts, interval_s = _summed(counts, interval_s)
     times_s = (np.arange(len(counts)) + 0.5) * interval_s
     expected = background_cps * interval_s
@@ -113,11 +124,15 @@ def fit_shadow(
     shadows = _shadows(times_s)
     bumps, centres_s, is_point = _bumps(times_s, speed_m_per_s)
     weights_log = LENGTH_POWER * np.log(np.maximum(shadows.mean(axis=1), PART_MIN))
+    sides = None
+    if far_counts is not None:
+        sides = division_of_bumps(counts, far_counts, times_s, expected * bumps.T)
     without, with_bump, depths = _evidence(
         whiten @ (counts - expected),
         whiten @ (-expected * shadows.T),
         whiten @ (expected * bumps.T),
         weights_log - log_sum(weights_log),
+        sides,
     )
     odds = with_bump - without
     point_log, wide_log = (
@@ -206,20 +221,47 @@ def _point_widths_s(speed_m_per_s: float | None) -> tuple[float, ...]:
 
 
 def _evidence(
-    residual: Array, shadows: Array, bumps: Array, weights_log: Array
+    residual: Array,
+    shadows: Array,
+    bumps: Array,
+    weights_log: Array,
+    sides: tuple[Array, Array] | None,
 ) -> tuple[float, Array, Array]:
     """How likely the counts are: without a bump, with each bump, and each bump's best depth.
 
     Likelihoods are logarithms. Depths and heights are averaged over half of a normal distribution,
     those above zero; that of both at once is taken as the product of each one's part above zero.
+    With `sides`, each bump is averaged over the places between the pillars too.
     """
     power = (shadows**2).sum(axis=0) + DEPTH_SIGMA**-2
-    bump_power = (bumps**2).sum(axis=0) + HEIGHT_SIGMA**-2
-    match, bump_match = shadows.T @ residual, bumps.T @ residual
+    match = shadows.T @ residual
     alone = weights_log + _half_normal(match, power, DEPTH_SIGMA)
-    bump_alone = NO_SHADOW_LOG + _half_normal(bump_match, bump_power, HEIGHT_SIGMA)
     without = float(log_sum(np.append(alone, NO_SHADOW_LOG)))
-    overlap = shadows.T @ bumps
+    overlap, own_match = shadows.T @ bumps, bumps.T @ residual
+    own_power = (bumps**2).sum(axis=0) + HEIGHT_SIGMA**-2
+    found = [(own_power, own_match)]
+    if sides is not None:
+        more_power, more_match = sides
+        found = [
+            (own_power + side**2 * more_power, own_match + side * more_match) for side in SIDES
+        ]
+    fits = [_with_bumps(power, match, overlap, *each, weights_log) for each in found]
+    likely = np.array([with_bump for with_bump, _ in fits])
+    nearest = np.argmax(likely, axis=0)
+    depths = np.array([depth for _, depth in fits])[nearest, np.arange(bumps.shape[1])]
+    return without, log_sum(likely) - np.log(len(fits)), depths
+
+
+def _with_bumps(
+    power: Array,
+    match: Array,
+    overlap: Array,
+    bump_power: Array,
+    bump_match: Array,
+    weights_log: Array,
+) -> tuple[Array, Array]:
+    """How likely the counts are with each bump, over all shadows, and each bump's best depth."""
+    bump_alone = NO_SHADOW_LOG + _half_normal(bump_match, bump_power, HEIGHT_SIGMA)
     power, match = power[:, None], match[:, None]
     determinant = power * bump_power - overlap**2
     depth = (match * bump_power - overlap * bump_match) / determinant
@@ -233,7 +275,7 @@ def _evidence(
     )
     best = np.argmax(both, axis=0)
     depths = np.maximum(depth[best, np.arange(depth.shape[1])], 0.0)
-    return without, np.logaddexp(log_sum(both), bump_alone), depths
+    return np.logaddexp(log_sum(both), bump_alone), depths
 
 
 def _half_normal(match: Array, power: Array, sigma: float) -> Array:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from app.domain.occupancy import CountProfile, Occupancy, ProfileShape, Radiation, RadiationVerdict
 from app.radiation.neutron_test import NeutronExcess, strongest_excess
@@ -11,7 +12,9 @@ from app.radiation.shadow_test import ShadowFit, fit_shadow
 from app.radiation.window_test import strongest_share
 
 ALGORITHM = "shadow-likelihood"
-VERSION = "2"
+VERSION = "3"
+"""Version 1 took the better of two best fits, version 2 averaged over all of them, version 3 also
+weighs how the two pillars divide the counts. A record keeps the version that made it."""
 
 GAMMA_SIGMA = 4.22
 """Above it a source is called: odds of e**4 on the scale of `ShadowFit.sigma`.
@@ -68,8 +71,20 @@ def _fit(profile: CountProfile, speed_m_per_s: float | None) -> ShadowFit | None
     counts = np.asarray(profile.counts[first:], dtype=np.float64)
     readings = profile.background_readings
     sigma = (cps * READING_S * readings) ** -0.5 if readings else 0.0
-    fit = fit_shadow(counts, profile.interval_s, cps, sigma, speed_m_per_s)
+    far = _slave_pillar(profile)
+    far = far[first:] if far is not None else None
+    fit = fit_shadow(counts, profile.interval_s, cps, sigma, speed_m_per_s, far)
     return replace(fit, centre_s=fit.centre_s + first * profile.interval_s)
+
+
+def _slave_pillar(profile: CountProfile) -> NDArray[np.float64] | None:
+    """The counts of the slave pillar; None where the pillars are not told apart."""
+    pillars = {name[:1] for name in profile.panel_names}
+    if pillars != {"M", "S"}:
+        return None
+    panels = np.asarray(profile.panels, dtype=np.float64)
+    slave = [name.startswith("S") for name in profile.panel_names]
+    return np.asarray(panels[slave].sum(axis=0), dtype=np.float64)
 
 
 def _lead_is_copied(profile: CountProfile) -> bool:

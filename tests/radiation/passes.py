@@ -21,6 +21,18 @@ INTERVAL_S = 0.2
 READINGS = 10
 LEAD = 5
 DRIFT = 0.006
+PANEL_NAMES = ("ML", "MU", "SL", "SU")
+PANELS = len(PANEL_NAMES)
+SIDES = np.array([-1.0, -1.0, 1.0, 1.0])
+HEIGHTS = np.array([-1.0, 1.0, -1.0, 1.0])
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a source is in the cross-section: from the middle to the slave pillar, and up."""
+
+    side_m: float
+    up_m: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,16 +66,25 @@ def road_pass(random: np.random.Generator, recipe: Recipe) -> tuple[Occupancy, f
     apart_m = front_m[:, None] - places_m
     view = np.exp(-0.5 * (apart_m / reach_m) ** 2) * 0.25 / (reach_m * np.sqrt(2 * np.pi))
     shadow = random.uniform(0, recipe.suppression_max) * (view * density).sum(axis=1)
-    side_m = random.uniform(-0.9, 0.9)
+    place = Place(random.uniform(-0.9, 0.9), random.uniform(0.5, 2.6))
     at_m = random.uniform(0.15, 0.9) * length_m
     if recipe.distributed:
         first_m = 4.5 if articulated else 0.3 * length_m
-        seen = sum(_seen(front_m - m, side_m) for m in np.arange(first_m, length_m, 0.5))
-        seen = np.asarray(seen) / np.max(seen)
+        seen = sum(_seen(front_m - m, place) for m in np.arange(first_m, length_m, 0.5))
+        seen = np.asarray(seen) / np.max(np.sum(seen, axis=0))
     else:
-        seen = _seen(front_m - at_m, side_m)
-    rate = background * (1 + random.normal(0, DRIFT)) * (1 - shadow) + recipe.net_cps * seen
-    return _occupancy(random, rate, background, speed, lead=LEAD), at_m
+        seen = _seen(front_m - at_m, place) / _seen(np.zeros(1), place).sum()
+    shares = random.normal(1.0, 0.06, size=PANELS)
+    shadows = shadow * (1 + _asymmetry(random))[:, None]
+    level = background * (1 + random.normal(0, DRIFT)) / shares.sum() * shares[:, None]
+    rates = level * (1 - shadows) + recipe.net_cps * seen
+    return _occupancy(random, rates, background, speed, lead=LEAD), at_m
+
+
+def _asymmetry(random: np.random.Generator) -> Array:
+    """How much deeper each panel's shadow is than the mean of all, as a part of it."""
+    side, height = random.normal(0, 0.15), random.normal(0, 0.15)
+    return np.asarray(side * SIDES + height * HEIGHTS)
 
 
 def lab_pass(random: np.random.Generator, recipe: Recipe) -> tuple[Occupancy, float | None]:
@@ -84,30 +105,33 @@ def lab_pass(random: np.random.Generator, recipe: Recipe) -> tuple[Occupancy, fl
     else:
         seen = np.exp(-4 * np.log(2) * ((times_s - at_s) / 2) ** 2)
     rate = background * (1 - shadow) + recipe.net_cps * seen
-    return _occupancy(random, rate, background, None, lead=0), at_s
+    return _occupancy(random, rate[None, :], background, None, lead=0), at_s
 
 
-def _seen(past_m: Array, side_m: float) -> Array:
-    total = sum(
-        across / (past_m**2 + across**2 + 0.6) ** 1.5 for across in (2.4 - side_m, 2.4 + side_m)
-    )
-    peak = sum(across / (across**2 + 0.6) ** 1.5 for across in (2.4 - side_m, 2.4 + side_m))
-    return np.asarray(total / peak)
+def _seen(past_m: Array, place: Place) -> Array:
+    """What each panel sees of a point, (panels, times), in any unit."""
+    across_m = 2.4 - SIDES[:, None] * place.side_m
+    up_m = np.where(HEIGHTS > 0, 2.6, 0.9)[:, None] - place.up_m
+    return np.asarray(across_m / (past_m**2 + across_m**2 + up_m**2) ** 1.5)
 
 
 def _occupancy(
     random: np.random.Generator,
-    rate_cps: Array,
+    rates_cps: Array,
     background_cps: float,
     speed: float | None,
     *,
     lead: int,
 ) -> Occupancy:
+    """Rates are (panels, intervals); the rates of one row are those of all panels together."""
     measured = random.poisson(background_cps * READINGS) / READINGS
+    panels = random.poisson(rates_cps * INTERVAL_S)
     profile = CountProfile(
         radiation=Radiation.GAMMA,
         interval_s=INTERVAL_S,
-        counts=tuple(int(count) for count in random.poisson(rate_cps * INTERVAL_S)),
+        counts=tuple(int(count) for count in panels.sum(axis=0)),
+        panels=tuple(tuple(map(int, panel)) for panel in panels) if len(panels) > 1 else (),
+        panel_names=PANEL_NAMES if len(panels) > 1 else (),
         background_cps=float(measured),
         lead_intervals=lead,
         background_readings=READINGS,
