@@ -10,9 +10,10 @@ import os
 import sys
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from app.cli.bench_lanes_damage import damage_table
@@ -26,19 +27,24 @@ SEED = 490
 
 
 def bench_lanes(*, json: bool, lanes: int = LANES, seconds: float = SECONDS) -> dict[str, Any]:
-    """Lines a second, milliseconds from a line sent to its handler, and damage."""
+    """Lines a second, milliseconds from a line to its handler and to pixels, and damage."""
+    from app.cli.bench_lanes_screen import lanes_on_screen
+
     del json  # the command prints
     lines = _shift()
     return {
         "simulated": True,
         "cores": os.cpu_count(),
-        "live": asyncio.run(_live(lanes, seconds)),
+        "live": lanes_on_screen(partial(_live, lanes, seconds), WARM_UP_S),
         "decode": _decode_speed(lines),
         "damaged": damage_table(lines),
     }
 
 
-async def _live(lanes: int, seconds: float) -> dict[str, Any]:
+async def _live(
+    lanes: int, seconds: float, show: Callable[[PortalReading], None]
+) -> dict[str, Any]:
+    from app.cli.bench_lanes_screen import spread
     from devices.emulators.crowd import TICKS_PER_S
     from devices.errors import NotConnectedError
     from devices.radiation.portal import PortalLink
@@ -51,6 +57,7 @@ async def _live(lanes: int, seconds: float) -> dict[str, Any]:
 
     def on_reading(reading: PortalReading) -> None:
         heard[reading.occupied] += 1
+        show(reading)
         if reading.occupied and reading.radiation == "gamma":
             sent_s = reading.counts / TICKS_PER_S
             if sent_s > WARM_UP_S:
@@ -74,18 +81,15 @@ async def _live(lanes: int, seconds: float) -> dict[str, Any]:
     used_s, took_s = time.process_time() - used_s, time.monotonic() - began_s
     said = json.loads(await spoken.readline())["lines"]
     await speaker.wait()
-    ordered = sorted(delays_ms)
     return {
+        "start_s": start_s,
         "lanes": lanes,
         "seconds": seconds,
         "lines_said": said,
         "lines_heard": heard[True],
         "lines_lost": said - heard[True],
         "lines_per_s": round(said / took_s),
-        "line_to_handler_ms": {
-            name: round(ordered[int(part * (len(ordered) - 1))], 2)
-            for name, part in (("median", 0.5), ("p95", 0.95), ("p99", 0.99), ("max", 1.0))
-        },
+        "line_to_handler_ms": spread(delays_ms),
         "cpu_of_one_core": round(used_s / took_s, 3),
     }
 

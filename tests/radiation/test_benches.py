@@ -48,6 +48,8 @@ def test_the_lanes_benchmark_loses_no_line_and_counts_damage() -> None:
     assert report["live"]["lines_lost"] == 0
     assert report["live"]["lines_heard"] == 8 * (10 + 2)
     assert report["live"]["line_to_handler_ms"]["p95"] < 1000
+    assert report["live"]["never_painted"] == 0
+    assert report["live"]["line_to_screen_ms"]["p95"] < 1000
     damaged = report["damaged"]
     assert damaged["intact_kept"] >= 0.995
     assert damaged["raised"] == 0
