@@ -12,11 +12,14 @@ if TYPE_CHECKING:  # nothing heavy is imported before its command runs
     from devices.emulators.lane import LanePlan
     from devices.emulators.vehicles import Scenario
 
-DEMO = "demo"
+DEMO, DAY = "demo", "day"
+DAY_RAIN_H = 6.0
 
 
 def emulate(
-    scenario: Annotated[str, typer.Argument(help='A scenario file, "demo" or "one-of-each".')],
+    scenario: Annotated[
+        str, typer.Argument(help='A scenario file, "demo", "one-of-each" or "day".')
+    ],
     portal_port: Annotated[int, typer.Option(help="Portal's port; 0 is any free one.")] = 0,
     plate_port: Annotated[int, typer.Option(help="Plate reader's port; 0 is any free one.")] = 0,
     spectrum_dir: Annotated[
@@ -35,9 +38,27 @@ def emulate(
     stay: Annotated[bool, typer.Option("--stay", help="Keep running after the end.")] = False,
     wait: Annotated[bool, typer.Option(help="Wait for a listener before vehicles come.")] = True,
     vehicles: Annotated[int, typer.Option(help='How many vehicles "demo" has.', min=1)] = 44,
-    seed: Annotated[int, typer.Option(help='The seed of "demo".')] = 7,
+    seed: Annotated[int, typer.Option(help='The seed of "demo" and "day".')] = 7,
+    log_dir: Annotated[
+        Path | None, typer.Option(help='Where "day" writes its files.', exists=True)
+    ] = None,
+    hours: Annotated[float, typer.Option(help='How long "day" is.', min=0.1, max=240)] = 24.0,
+    times: Annotated[int, typer.Option(help="Times behind a line of the log.", min=0, max=2)] = 2,
+    n42: Annotated[
+        bool, typer.Option("--n42", help='"day" writes each passage as N42 too.')
+    ] = False,
 ) -> None:
-    """Run the simulated instruments of a scenario until it ends."""
+    """Run the simulated instruments of a scenario until it ends; everything is simulated.
+
+    "demo" is a shift of mostly innocent traffic and "one-of-each" has one vehicle of each kind of
+    trouble; both speak on sockets and may be hastened with --rate. "day" speaks on none: it writes
+    a portal's daily files with weather, five kinds of vehicle, NORM loads, patients, hidden
+    sources, halts, cosmic neutron bursts, lost ends, cut links and two vehicles without a gap, and
+    the truth of each passage beside them (docs/simulator.md).
+    """
+    if scenario == DAY:
+        _write_day(log_dir, hours=hours, seed=seed, times=times, n42=n42)
+        return
     from devices.emulators.lane import LanePlan
     from devices.emulators.scenario import ScenarioError, demo_shift, find_scenario
 
@@ -57,6 +78,21 @@ def emulate(
         wait_for_listener=wait,
     )
     _play(shift, plan)
+
+
+def _write_day(log_dir: Path | None, *, hours: float, seed: int, times: int, n42: bool) -> None:
+    from devices.emulators.day_files import write_day
+    from devices.emulators.lane_day import LaneDay
+    from devices.emulators.scenario import DEMO_START, LANE
+
+    if log_dir is None:
+        fail('"day" writes files: say where with --log-dir')
+    start = DEMO_START.replace(hour=12)
+    midnight_s = 12 * 3600.0 if hours > 12 else None
+    day = LaneDay(
+        seed=seed, seconds=hours * 3600, rain_from_s=DAY_RAIN_H * 3600, midnight_s=midnight_s
+    )
+    answer_json(write_day(log_dir, day, lane=LANE, start=start, times=times, n42=n42))
 
 
 def _play(shift: "Scenario", plan: "LanePlan") -> None:
