@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from app.cli.bench_shapes import shapes_report
 from app.cli.binomial import interval_95
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ def bench_alarm(*, json: bool, passes: int = PASSES) -> dict[str, Any]:
     wanted = [(name, net) for name in GENERATORS for net in (0, *NETS_CPS)]
     wanted += [(name, net) for name in NEUTRON_PANELS for net in (0, *NEUTRON_NETS_CPS)]
     with make_workers(WORKERS) as workers:
+        shapes = workers.submit(shapes_report, with_source)
         pieces = {
             kind: [
                 workers.submit(judge, *kind, number, size)
@@ -71,11 +73,13 @@ def bench_alarm(*, json: bool, passes: int = PASSES) -> dict[str, Any]:
         }
     return {
         "simulated": True,
+        "seed": SEED,
         "source_free_passes": passes,
         "passes_with_source": with_source,
         "suppression": [0.0, SUPPRESSION_MAX],
         "background_cps": 1000,
         **{name: _gamma_report(name, judged) for name in GENERATORS},
+        "shape_and_place": shapes.result(),
         **{name: _neutron_report(name, judged) for name in NEUTRON_PANELS},
     }
 

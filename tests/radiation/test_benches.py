@@ -43,6 +43,24 @@ def test_neutrons_are_reported_beside_what_is_possible_at_all(alarms: dict[str, 
     assert alarms["neutron"]["false_alarms"] == 0
 
 
+def test_neutrons_of_four_panels_with_five_and_six_each_are_found(
+    alarms: dict[str, Any],
+) -> None:
+    each = alarms["neutron-each-panel"]
+    assert (each["background_cps"], each["false_alarms"]) == (20, 0)
+    assert each["found_at_24_cps"]["best_possible_knowing_background_and_place"] > 0.98
+    assert each["found_at_24_cps"]["ours"]["part"] > 0.85
+
+
+def test_sources_are_told_from_loads_and_placed_on_the_side_where_they_are(
+    alarms: dict[str, Any],
+) -> None:
+    report = alarms["shape_and_place"]
+    assert report["balanced_accuracy"] >= 0.85
+    assert report["misplaced_m"]["median"] < 0.5
+    assert report["side_right_from_0.3_m"]["part"] > 0.9
+
+
 def test_the_lanes_benchmark_loses_no_line_and_counts_damage() -> None:
     report = bench_lanes(json=True, lanes=8, seconds=2.0)
     assert report["live"]["lines_lost"] == 0

@@ -165,6 +165,25 @@ def test_very_short_passages_are_judged_without_harm(length: int) -> None:
     assert not verdict.gamma_alarm
 
 
+def test_a_source_at_one_pillar_is_clearer_where_the_pillars_are_told_apart() -> None:
+    times_s = (np.arange(60) + 0.5) * 0.2
+    bump = 40 * np.exp(-4 * math.log(2) * ((times_s - 6) / 1.8) ** 2)
+    near = [round(100 + 0.8 * count) for count in bump]
+    far = [round(100 + 0.2 * count) for count in bump]
+    counts = [one + other for one, other in zip(near, far, strict=True)]
+    divided = replace(gamma(counts), panels=(tuple(far), tuple(near)), panel_names=("ML", "SL"))
+    even = replace(gamma(counts), panels=(tuple(counts), (0,) * 60), panel_names=("ML", "SL"))
+    alone, apart, dead = (
+        assess_occupancy(passage(profile, speed=2.0)).peak_sigma
+        for profile in (gamma(counts), divided, even)
+    )
+    assert alone is not None
+    assert apart is not None
+    assert dead is not None
+    assert apart > alone + 0.5
+    assert dead < apart
+
+
 def test_a_verdict_travels_to_a_worker_and_back() -> None:
     occupancy, _ = road_pass(np.random.default_rng(5), Recipe(net_cps=500.0))
     sent = pickle.loads(pickle.dumps(occupancy))  # noqa: S301 - our own
