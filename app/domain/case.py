@@ -28,6 +28,7 @@ from app.domain.events import (
     RecordedEvent,
     SpectrumAttached,
 )
+from app.domain.evidence import EvidenceRef
 from app.domain.finding import FindingKind
 from app.domain.identifiers import Badge, CaseId, EventRef
 from app.domain.occupancy import Occupancy, RadiationVerdict
@@ -66,6 +67,7 @@ class Case:
     notice_sought: bool = False
     assessments: tuple[Assessment, ...] = ()
     occupancies: tuple[Occupancy, ...] = ()
+    raw_lines: tuple[EvidenceRef | None, ...] = ()
     verdicts: tuple[RadiationVerdict, ...] = ()
     failures: tuple[AnalysisFailed, ...] = ()
     spectra: tuple[SpectrumAttached, ...] = ()
@@ -162,7 +164,12 @@ def _assessed(event: ConsignmentAssessed, case: Case, recorded: RecordedEvent) -
 @_changed.register
 def _measured(event: OccupancyRecorded, case: Case, recorded: RecordedEvent) -> Case:
     # What was acknowledged was said of an earlier measurement.
-    return replace(case, occupancies=(*case.occupancies, event.occupancy), acknowledged=frozenset())
+    return replace(
+        case,
+        occupancies=(*case.occupancies, event.occupancy),
+        raw_lines=(*case.raw_lines, event.raw_lines),
+        acknowledged=frozenset(),
+    )
 
 
 @_changed.register

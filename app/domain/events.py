@@ -62,10 +62,14 @@ class ConsignmentAssessed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OccupancyRecorded:
-    """What the portal measured and what the monitor said."""
+    """What the portal measured and what the monitor said.
+
+    `raw_lines` are the portal's own words as they came; None where its link keeps none.
+    """
 
     case_id: CaseId
     occupancy: Occupancy
+    raw_lines: EvidenceRef | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

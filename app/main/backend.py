@@ -168,9 +168,7 @@ class _Parts:
 
     def adjudication(self) -> AdjudicationDesk:
         """Alarms are adjudicated here, and their evidence is bundled for experts."""
-        bundles = BundleWriter(
-            self.site.data_dir / BUNDLES_NAME, self.store.evidence, lambda _case: None
-        )
+        bundles = BundleWriter(self.site.data_dir / BUNDLES_NAME, self.store.evidence)
         return AdjudicationDesk(
             self.clock, self.casebook, self.recorder, self.store.passages, bundles
         )

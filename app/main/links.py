@@ -14,6 +14,7 @@ from app.domain.sync_state import DeviceState, LinkState
 from app.main.centre import STOPPED
 from app.ports import Clock
 from app.runtime.io_thread import IoThread
+from app.runtime.rejected_log import RejectedLog
 from app.runtime.settings import DeviceTable, SiteFileError
 from app.runtime.writer import WriterThread
 from app.workflow.intake import Intake
@@ -22,6 +23,7 @@ from devices.conveyance.plate_reader import PlateReaderLink
 from devices.link import DeviceLink, Taken
 from devices.pruning import Keeping
 from devices.radiation.aspect_portal import AspectPlace, AspectPortalLink
+from devices.radiation.line_tape import LineTape
 from devices.radiation.passage import PANELS
 from devices.radiation.portal import PortalLink
 from devices.radiation.serial_portal import SerialPortalLink
@@ -74,27 +76,33 @@ def _to_intake(wiring: Wiring) -> Callable[[DeviceState], None]:
 
 
 def _portal(name: str, table: DeviceTable, wiring: Wiring) -> DeviceLink:
+    tape = LineTape()
     return PortalLink(
         name,
         wiring.place.lane,
         table.host,
         _port(name, table),
         wiring.clock,
-        lambda occupancy: wiring.writer.post(wiring.intake.occupancy, occupancy),
+        lambda occupancy: wiring.writer.post(wiring.intake.occupancy, occupancy, tape.take()),
         lambda reading: wiring.publish(Reading(reading)),
+        on_rejected=RejectedLog(name, wiring.clock).note,
+        tape=tape,
         panel_order=_panel_order(name, table),
     )
 
 
 def _serial_portal(name: str, table: DeviceTable, wiring: Wiring) -> DeviceLink:
+    tape = LineTape()
     return SerialPortalLink(
         name,
         wiring.place.lane,
         str(_path(name, table)),
         table.baud,
         wiring.clock,
-        lambda occupancy: wiring.writer.post(wiring.intake.occupancy, occupancy),
+        lambda occupancy: wiring.writer.post(wiring.intake.occupancy, occupancy, tape.take()),
         lambda reading: wiring.publish(Reading(reading)),
+        on_rejected=RejectedLog(name, wiring.clock).note,
+        tape=tape,
         panel_order=_panel_order(name, table),
     )
 

@@ -15,7 +15,12 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Row, select
 
-from app.domain.events import RadiographAttached, RecordedEvent, SpectrumAttached
+from app.domain.events import (
+    OccupancyRecorded,
+    RadiographAttached,
+    RecordedEvent,
+    SpectrumAttached,
+)
 from app.domain.evidence import EvidenceRef
 from app.domain.identifiers import CaseId
 from app.ports import RecordError
@@ -191,7 +196,7 @@ def _write_evidence(
 def _evidence(recorded: Sequence[RecordedEvent]) -> Iterator[EvidenceRef]:
     for item in recorded:
         match item.event:
-            case SpectrumAttached(evidence=ref):
+            case SpectrumAttached(evidence=ref) | OccupancyRecorded(raw_lines=EvidenceRef() as ref):
                 yield ref
             case RadiographAttached(evidence=refs):
                 yield from refs

@@ -1,8 +1,8 @@
 """All that is known of one alarm in one file that an expert elsewhere can open.
 
 A ZIP with the original spectrum files as the instruments wrote them, the case as JSON, a report as
-PDF, the raw lines of the portal where the station keeps them, and the hash of every file. What is
-not there is said in `contents.json` and never left out silently.
+PDF, the raw lines of the portal, and the hash of every file. What is not there is said in
+`contents.json` and never left out silently.
 """
 
 import hashlib
@@ -10,7 +10,7 @@ import io
 import json
 import os
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import datetime
 from enum import Enum
@@ -23,7 +23,7 @@ from app.ports import EvidenceStore, WorldError
 
 NAME_CHARACTERS_MAX = 80
 OWNER_ONLY = 0o600
-NOT_KEPT = "not kept: this station does not store the portal's raw lines"
+NOT_KEPT = "not kept: the portal's link has none, or there was no room for them"
 
 NOTE = """\
 Evidence of one portal alarm (Parallel 49)
@@ -32,16 +32,14 @@ Evidence of one portal alarm (Parallel 49)
 report.pdf      what the officer saw, on paper
 case.json       the case as recorded: passages, verdicts, spectra, decisions, adjudications
 spectra/        the original files of the instruments, byte for byte
-portal/         the raw lines of the portal, where the station keeps them
+portal/         each passage in the portal's own lines as they came, damaged ones too, with those
+                before it from which the background was taken
 contents.json   the SHA-256 and size of every file here, and what is missing and why
 SHA256SUMS      the same hashes for `sha256sum -c SHA256SUMS`
 
 The signed record of the same case is written by `parallel49 journal export`.
 This file holds personal data in the clear. Handle it by the rules for such data.
 """
-
-RawLines = Callable[[Case], bytes | None]
-"""Gives the raw lines of a case's latest passage, None where they are not kept."""
 
 
 class BundleError(WorldError):
@@ -61,10 +59,9 @@ class WrittenBundle:
 class BundleWriter:
     """Writes bundles into one folder. Any thread may call it; it touches nothing else."""
 
-    def __init__(self, folder: Path, evidence: EvidenceStore, raw_lines: RawLines) -> None:
+    def __init__(self, folder: Path, evidence: EvidenceStore) -> None:
         self._folder = folder
         self._evidence = evidence
-        self._raw_lines = raw_lines
 
     def write(self, case: Case, report: bytes, now: datetime) -> WrittenBundle:
         """Write the bundle of `case` with `report` (PDF) in it. Raises BundleError."""
@@ -92,19 +89,25 @@ class BundleWriter:
     ) -> Iterator[tuple[str, bytes]]:
         yield "report.pdf", report
         yield "case.json", json.dumps(plain(case), indent=2, ensure_ascii=False).encode()
-        lines = self._raw_lines(case)
-        if lines is None:
-            missing.append(f"portal/lines.csv {NOT_KEPT}")
-        else:
-            yield "portal/lines.csv", lines
+        for number, lines in enumerate(case.raw_lines, start=1):
+            name = f"portal/passage-{number}.txt"
+            if lines is None:
+                missing.append(f"{name} {NOT_KEPT}")
+            else:
+                yield from self._originals(name, lines, missing)
         if not case.spectra:
             missing.append("spectra/ none was measured on this case")
         for number, item in enumerate(case.spectra, start=1):
             name = f"spectra/{number}-{safe_name(item.evidence.name)}"
-            try:
-                yield name, self._original(item.evidence)
-            except WorldError as error:
-                missing.append(f"{name} {error}")
+            yield from self._originals(name, item.evidence, missing)
+
+    def _originals(
+        self, name: str, ref: EvidenceRef, missing: list[str]
+    ) -> Iterator[tuple[str, bytes]]:
+        try:
+            yield name, self._original(ref)
+        except WorldError as error:
+            missing.append(f"{name} {error}")
 
     def _original(self, ref: EvidenceRef) -> bytes:
         data = self._evidence.get(ref)

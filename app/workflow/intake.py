@@ -42,6 +42,7 @@ PLATE_TO_PORTAL = timedelta(seconds=90)
 """A plate read longer before the occupancy belongs to another vehicle."""
 
 ANALYSIS_RADIATION = "radiation"
+LINES_TYPE = "text/plain"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +98,16 @@ class Intake:
         self._at_portal = case_id
         self._match(case_id, self._notices.by_plate(normal_plate(read.plate)))
 
-    def occupancy(self, occupancy: Occupancy) -> None:
-        """A vehicle passed the portal. Record it, then let a worker judge it."""
+    def occupancy(self, occupancy: Occupancy, lines: bytes = b"") -> None:
+        """A vehicle passed the portal. Record it, then let a worker judge it.
+
+        `lines` are the portal's own, as they came. Where they cannot be kept that is said, and the
+        passage is recorded all the same.
+        """
         case_id = self._case_at_portal(occupancy)
-        self._recorder.record_or_keep(OccupancyRecorded(case_id=case_id, occupancy=occupancy))
+        kept = self._keep_lines(occupancy, lines) if lines else None
+        event = OccupancyRecorded(case_id=case_id, occupancy=occupancy, raw_lines=kept)
+        self._recorder.record_or_keep(event)
         verdict = self._analyses.workers.submit(self._analyses.assess_occupancy, occupancy)
         verdict.add_done_callback(lambda done: self._writer.post(self._judged, case_id, done))
 
@@ -254,6 +261,11 @@ class Intake:
             return None
         self._without_room.discard(name)
         return refs
+
+    def _keep_lines(self, occupancy: Occupancy, lines: bytes) -> EvidenceRef | None:
+        name = f"lane-{occupancy.lane}-lines.txt"
+        refs = self._keep_files(name, ((name, LINES_TYPE, lines),))
+        return refs[0] if refs else None
 
     def _unreadable(self, device: str, name: str, why: str, ref: EvidenceRef | None) -> bool:
         event = UnreadableInput(device=device, name=name, why=why, evidence=ref)

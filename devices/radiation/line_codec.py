@@ -152,22 +152,28 @@ class LineDecoder:
 
     def feed(self, data: bytes) -> list[Line]:
         """Take the next bytes of the stream and return the lines that they complete."""
+        decoded: list[Line] = []
+        for line in self.cut(data):
+            decoded += decoded_line(line)
+        return decoded
+
+    def cut(self, data: bytes) -> list[bytes]:
+        """Take the next bytes and return the lines that they complete, as they came."""
         *whole, self._pending = _LINE_ENDS.split(self._pending + data)
         if len(self._pending) > _KEPT_OF_LONG_LINE:
             head, tail = self._pending[:LINE_BYTES_MAX], self._pending[-LINE_BYTES_MAX:]
             self._pending = head + tail
-        decoded: list[Line] = []
-        for line in whole:
-            if line:
-                first = parse_line(line)
-                decoded.append(first)
-                if type(first) is Rejected:
-                    decoded += _salvaged(line)
-        return decoded
+        return [line for line in whole if line]
 
     def end(self) -> list[Line]:
         """The stream is over: what is left is a line that lost its end."""
         return self.feed(b"\n")
+
+
+def decoded_line(line: bytes) -> list[Line]:
+    """What one line without its end says: itself, and whole lines inside a rejected one."""
+    first = parse_line(line)
+    return [first, *_salvaged(line)] if type(first) is Rejected else [first]
 
 
 def parse_line(line: bytes) -> Line:

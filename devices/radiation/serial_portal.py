@@ -9,6 +9,7 @@ import serial
 from app.domain.occupancy import Occupancy, PortalReading
 from app.ports import Clock
 from devices.errors import NotConnectedError
+from devices.radiation.line_tape import LineTape
 from devices.radiation.portal import Opened, PortalLink
 
 READ_BYTES_MAX = 64 * 1024
@@ -31,10 +32,21 @@ class SerialPortalLink(PortalLink):
         on_occupancy: Callable[[Occupancy], None],
         on_reading: Callable[[PortalReading], None],
         *,
+        on_rejected: Callable[[bytes, str], None] = lambda line, reason: None,
+        tape: LineTape | None = None,
         panel_order: tuple[str, ...],
     ) -> None:
         super().__init__(
-            name, lane, device, 0, clock, on_occupancy, on_reading, panel_order=panel_order
+            name,
+            lane,
+            device,
+            0,
+            clock,
+            on_occupancy,
+            on_reading,
+            on_rejected=on_rejected,
+            tape=tape,
+            panel_order=panel_order,
         )
         self._device = device
         self._baud = baud

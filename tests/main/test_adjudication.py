@@ -1,6 +1,8 @@
 """A whole station: an alarm is adjudicated in the encrypted record and its evidence is bundled."""
 
+import hashlib
 import json
+import socket
 import zipfile
 from pathlib import Path
 
@@ -17,8 +19,9 @@ from app.domain.spectrum import NuclideReport, SpectrumFile
 from app.shell.stations.adjudication_report import report_pdf
 from app.workflow.adjudication import AdjudicationIntent, AdjudicationRefusedError
 from app.workflow.desk import Acting
+from app.workflow.updates import CaseChanged
 from tests.builders import NOW, officer, spectrum_file
-from tests.main.stations import Running, running, site_of
+from tests.main.stations import WAIT_S, Running, running, site_of
 from tests.shell.cases import alarmed, opening
 
 ID = CaseId("a")
@@ -88,6 +91,42 @@ def test_the_bundle_is_written_on_the_writer_thread_with_its_report(
         case = json.loads(package.read("case.json"))
     assert case["adjudications"][0]["act"] == "specialist"
     assert any(line.startswith("spectra/1-s.n42 ") for line in written.missing)
+
+
+def passed(station: Running) -> CaseId:
+    """The case of the first vehicle that passes the portal."""
+    while True:
+        update = station.next(CaseChanged)
+        if isinstance(update, CaseChanged) and update.case.occupancies:
+            return update.case.case_id
+
+
+def test_the_portals_lines_go_from_the_wire_into_the_bundle_byte_for_byte(
+    tmp_path: Path, qapp: QApplication
+) -> None:
+    del qapp
+    lines = b"GB,000250,000250,000250,000250\r\n" + 5 * b"GA,000100,000100,000100,000100\r\n"
+    lines += b"G\xd3,00\r\nGX,000001,008000,000000,000000\r\n"
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+        more = f'[devices.portal]\nkind = "radiation/tsa-portal"\nport = {port}\n'
+        with running(site_of(tmp_path, more)) as station:
+            server.settimeout(WAIT_S)
+            wire, _ = server.accept()
+            with wire:
+                wire.sendall(lines)
+                case_id = passed(station)
+                desk = station.backend.adjudication
+                written = station.writer.submit(desk.bundle, case_id, report_pdf).result()
+    with zipfile.ZipFile(written.path) as package:
+        assert package.read("portal/passage-1.txt") == lines
+        sums = package.read("SHA256SUMS").decode()
+    assert f"{hashlib.sha256(lines).hexdigest()}  portal/passage-1.txt" in sums
+    stored = b"".join(
+        path.read_bytes() for path in tmp_path.rglob("evidence/**/*") if path.is_file()
+    )
+    assert stored
+    assert b"GA,000100" not in stored
 
 
 def test_the_background_of_the_lane_comes_from_its_passages(tmp_path: Path) -> None:

@@ -155,7 +155,7 @@ class Booth:
         self, identification: Identification | None, bundles: Path = Path("nowhere")
     ) -> Adjudicating:
         """What a station with this identification hands to its adjudication screen."""
-        writer = BundleWriter(bundles, self.evidence, lambda _case: None)
+        writer = BundleWriter(bundles, self.evidence)
         desk = AdjudicationDesk(self.clock, self.casebook, self.recorder, self.alarms, writer)
         tasks = self.workstation.tasks
         return Adjudicating(desk, InlineExecutor(), tasks, self._acts, identification)

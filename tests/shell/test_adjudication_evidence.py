@@ -103,7 +103,7 @@ def test_one_key_writes_the_evidence_bundle(qtbot: QtBot, bay: Booth, tmp_path: 
     assert case["case_id"] == CASE
     assert case["spectra"][0]["file"]["nuclides"][0]["name"] == "Cs-137"
     assert contents["missing"] == [
-        "portal/lines.csv not kept: this station does not store the portal's raw lines"
+        "portal/passage-1.txt not kept: the portal's link has none, or there was no room for them"
     ]
 
 

@@ -13,7 +13,7 @@ import pytest
 from typer.testing import CliRunner
 
 from app.cli.program import program
-from app.domain.events import CaseOpened, RadiographAttached, SpectrumAttached
+from app.domain.events import CaseOpened, OccupancyRecorded, RadiographAttached, SpectrumAttached
 from app.domain.identifiers import CaseId
 from app.ports import RecordError
 from app.storage.errors import LogRefusedError
@@ -23,10 +23,11 @@ from app.wire.receipt import SignedReceipt, open_receipt
 from tests.builders import NOW
 from tests.storage.station import CENTRE, append_many, open_store, run, settle
 from tests.storage.test_remote_log import heard
-from tests.wire.examples import CASE, EXAMPLES, PLACE, SCAN, SPECTRUM_FILE
+from tests.wire.examples import CASE, EXAMPLES, OCCUPANCY, PLACE, SCAN, SPECTRUM_FILE
 
 OPENSSL = shutil.which("openssl")
 N42 = b"<RadInstrumentData/>"
+LINES = b"GA,000100,000100,000100,000100\r\n"
 
 
 @pytest.fixture
@@ -36,8 +37,11 @@ def log(directory: Path) -> Path:
         append_many(store, 3)
         kept = store.evidence.put(N42, media_type="application/xml", name="item.n42")
         for event in EXAMPLES:
-            if not isinstance(event, SpectrumAttached | RadiographAttached):
+            if not isinstance(event, OccupancyRecorded | SpectrumAttached | RadiographAttached):
                 store.journal.append(event)
+        lines = store.evidence.put(LINES, media_type="text/plain", name="lane-3-lines.txt")
+        store.journal.append(OccupancyRecorded(case_id=CASE, occupancy=OCCUPANCY, raw_lines=lines))
+        store.journal.append(OccupancyRecorded(case_id=CASE, occupancy=OCCUPANCY))
         store.journal.append(SpectrumAttached(case_id=CASE, file=SPECTRUM_FILE, evidence=kept))
         gone = replace(kept, sha256="0" * 64, name="scan.tif")
         store.journal.append(RadiographAttached(case_id=CASE, scan=SCAN, evidence=(gone, kept)))
@@ -52,7 +56,7 @@ def log(directory: Path) -> Path:
 @pytest.fixture
 def package(log: Path, tmp_path: Path) -> Path:
     made = export_case(log, CASE, tmp_path / "case.zip", exported_at=NOW)
-    assert made.evidence == 1
+    assert made.evidence == 2
     assert made.heard == 1
     assert made.missing == ("0" * 64 + ": scan.tif is not on this station",)
     with zipfile.ZipFile(tmp_path / "case.zip") as file:
@@ -110,9 +114,8 @@ def test_the_receipt_that_covers_the_case_comes_along(package: Path) -> None:
 
 
 def test_evidence_comes_as_it_was_and_what_is_missing_is_named(package: Path) -> None:
-    (path,) = (package / "evidence").iterdir()
-    assert path.read_bytes() == N42
-    assert path.name == hashlib.sha256(N42).hexdigest()
+    kept = {path.name: path.read_bytes() for path in (package / "evidence").iterdir()}
+    assert kept == {hashlib.sha256(data).hexdigest(): data for data in (N42, LINES)}
     document = json.loads((package / "case.json").read_text())
     assert document["evidence_missing"] == ["0" * 64 + ": scan.tif is not on this station"]
 
@@ -158,7 +161,7 @@ def test_the_command_exports_and_names_what_is_missing(log: Path, tmp_path: Path
     arguments = ["journal", "export", CASE, "--dir", str(log), "--out", str(out)]
     result = CliRunner().invoke(program, arguments)
     assert result.exit_code == 0
-    assert "events, 1 evidence files" in result.stdout
+    assert "events, 2 evidence files" in result.stdout
     assert "scan.tif is not on this station" in result.stderr
 
 
@@ -166,7 +169,7 @@ def test_the_command_answers_one_document(log: Path, tmp_path: Path) -> None:
     out = tmp_path / "case.zip"
     arguments = ["journal", "export", CASE, "--dir", str(log), "--out", str(out), "--json"]
     result = CliRunner().invoke(program, arguments)
-    assert json.loads(result.stdout)["evidence"] == 1
+    assert json.loads(result.stdout)["evidence"] == 2
 
 
 def test_the_command_answers_1_for_an_unknown_case(log: Path, tmp_path: Path) -> None:

@@ -197,7 +197,7 @@ FIRST_EXAMPLES: tuple[Event, ...] = (
     CaseOpened(case_id=CASE, place=PLACE, opened_at=AT, plate=PLATE),
     NoticeMatched(case_id=CASE, notice=NOTICE, notice_version=2),
     ConsignmentAssessed(case_id=CASE, assessments=(ASSESSMENT,)),
-    OccupancyRecorded(case_id=CASE, occupancy=OCCUPANCY),
+    OccupancyRecorded(case_id=CASE, occupancy=OCCUPANCY, raw_lines=EVIDENCE),
     OccupancyAssessed(case_id=CASE, verdict=VERDICT),
     AnalysisFailed(case_id=CASE, analysis="occupancy", why="timeout"),
     SpectrumAttached(case_id=CASE, file=SPECTRUM_FILE, evidence=EVIDENCE),

@@ -1,11 +1,13 @@
 """Every kind of event survives the wire, and nothing on the wire survives that is not an event."""
 
+from dataclasses import replace
+
 import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.domain.events import EVENT_KINDS, DeviceChanged, Event
+from app.domain.events import EVENT_KINDS, DeviceChanged, Event, OccupancyRecorded
 from app.wire.codec import BODY_BYTES_MAX, decode_event, encode_event, kind_of, pack
 from app.wire.errors import WireError
 from tests.wire.examples import EXAMPLES
@@ -103,6 +105,14 @@ def test_a_broken_invariant_is_refused() -> None:
     fields["occupancy"]["profiles"][0]["interval_s"] = -1.0
     with pytest.raises(WireError, match="longer than nothing"):
         decode_event("occupancy-recorded", pack(fields))
+
+
+def test_a_passage_recorded_before_its_lines_were_kept_is_still_read() -> None:
+    event = next(event for event in EXAMPLES if isinstance(event, OccupancyRecorded))
+    fields = msgspec.msgpack.decode(encode_event(event))
+    del fields["raw_lines"]
+    read = decode_event("occupancy-recorded", pack(fields))
+    assert read == replace(event, raw_lines=None)
 
 
 def test_a_field_of_a_newer_program_is_passed_over() -> None:

@@ -3,12 +3,13 @@
 import hashlib
 import json
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from app.domain.case import Case, fold_all
-from app.domain.events import SpectrumAttached
+from app.domain.events import OccupancyRecorded, SpectrumAttached
 from app.domain.evidence import EvidenceRef
 from app.domain.identifiers import CaseId
 from app.workflow.evidence_bundle import BundleError, BundleWriter, plain, safe_name
@@ -19,11 +20,16 @@ from tests.workflow.fakes import MemoryEvidence
 ID = CaseId("a")
 ORIGINAL = b"<RadInstrumentData/>"
 PDF = b"%PDF-1.4 report"
+LINES = b"GA,000100,000100,000100,000100\r\nGA,00\xff0100\r\n"
 
 
-def case_with(ref: EvidenceRef) -> Case:
+def case_with(ref: EvidenceRef, *, lines: EvidenceRef | None = None) -> Case:
     attached = SpectrumAttached(case_id=ID, file=spectrum_file(), evidence=ref)
-    return fold_all(ID, history(ID, *alarmed(ID), attached))
+    events = [
+        replace(event, raw_lines=lines) if isinstance(event, OccupancyRecorded) else event
+        for event in (*alarmed(ID), attached)
+    ]
+    return fold_all(ID, history(ID, *events))
 
 
 def kept(evidence: MemoryEvidence, name: str = "s.n42") -> EvidenceRef:
@@ -32,8 +38,9 @@ def kept(evidence: MemoryEvidence, name: str = "s.n42") -> EvidenceRef:
 
 def test_every_file_is_listed_with_its_hash_and_size(tmp_path: Path) -> None:
     evidence = MemoryEvidence()
-    writer = BundleWriter(tmp_path, evidence, lambda _case: b"GA,000100\r\n")
-    written = writer.write(case_with(kept(evidence)), PDF, NOW)
+    writer = BundleWriter(tmp_path, evidence)
+    lines = evidence.put(LINES, media_type="text/plain", name="lane-3-lines.txt")
+    written = writer.write(case_with(kept(evidence), lines=lines), PDF, NOW)
     assert written.missing == ()
     assert hashlib.sha256(written.path.read_bytes()).hexdigest() == written.sha256
     with zipfile.ZipFile(written.path) as package:
@@ -45,18 +52,18 @@ def test_every_file_is_listed_with_its_hash_and_size(tmp_path: Path) -> None:
         names = {item["name"] for item in listed}
         sums = package.read("SHA256SUMS").decode().splitlines()
         assert package.read("spectra/1-s.n42") == ORIGINAL
-        assert package.read("portal/lines.csv") == b"GA,000100\r\n"
-    assert names == {"report.pdf", "case.json", "portal/lines.csv", "spectra/1-s.n42"}
+        assert package.read("portal/passage-1.txt") == LINES
+    assert names == {"report.pdf", "case.json", "portal/passage-1.txt", "spectra/1-s.n42"}
     assert {line.split("  ")[1] for line in sums} == names
     assert written.files == len(names)
 
 
 def test_what_is_missing_is_said_with_the_reason(tmp_path: Path) -> None:
-    writer = BundleWriter(tmp_path, MemoryEvidence(), lambda _case: None)
+    writer = BundleWriter(tmp_path, MemoryEvidence())
     gone = EvidenceRef(sha256="0" * 64, media_type="", size_bytes=3, name="gone.n42")
     written = writer.write(case_with(gone), PDF, NOW)
     lines, spectrum = written.missing
-    assert lines.startswith("portal/lines.csv not kept")
+    assert lines.startswith("portal/passage-1.txt not kept")
     assert spectrum.startswith("spectra/1-gone.n42 ")
 
 
@@ -65,7 +72,7 @@ def test_an_original_that_was_changed_is_not_passed_on(tmp_path: Path) -> None:
     ref = kept(evidence)
     other = EvidenceRef(sha256="f" * 64, media_type="", size_bytes=3, name="s.n42")
     evidence.kept[other.sha256] = evidence.get(ref)
-    written = BundleWriter(tmp_path, evidence, lambda _case: None).write(case_with(other), PDF, NOW)
+    written = BundleWriter(tmp_path, evidence).write(case_with(other), PDF, NOW)
     assert any("its hash differs" in line for line in written.missing)
     with zipfile.ZipFile(written.path) as package:
         assert not any(name.startswith("spectra/") for name in package.namelist())
@@ -73,7 +80,7 @@ def test_an_original_that_was_changed_is_not_passed_on(tmp_path: Path) -> None:
 
 def test_a_bundle_is_for_its_owner_alone_and_never_overwrites_another(tmp_path: Path) -> None:
     evidence = MemoryEvidence()
-    writer = BundleWriter(tmp_path, evidence, lambda _case: None)
+    writer = BundleWriter(tmp_path, evidence)
     case = case_with(kept(evidence))
     written = writer.write(case, PDF, NOW)
     assert written.path.stat().st_mode & 0o077 == 0
@@ -84,13 +91,13 @@ def test_a_bundle_is_for_its_owner_alone_and_never_overwrites_another(tmp_path: 
 def test_a_folder_that_cannot_be_made_is_said_and_leaves_nothing(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     evidence = MemoryEvidence()
-    writer = BundleWriter(tmp_path / "file" / "bundles", evidence, lambda _case: None)
+    writer = BundleWriter(tmp_path / "file" / "bundles", evidence)
     with pytest.raises(BundleError):
         writer.write(case_with(kept(evidence)), PDF, NOW)
 
 
 def test_there_is_no_bundle_of_a_case_that_does_not_exist(tmp_path: Path) -> None:
-    writer = BundleWriter(tmp_path, MemoryEvidence(), lambda _case: None)
+    writer = BundleWriter(tmp_path, MemoryEvidence())
     with pytest.raises(BundleError, match="there is no case"):
         writer.write(Case(case_id=ID), PDF, NOW)
     assert list(tmp_path.iterdir()) == []

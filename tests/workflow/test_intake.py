@@ -120,6 +120,25 @@ def test_a_plate_and_the_occupancy_that_follows_make_one_case(lane: Lane) -> Non
     assert case.simulated
 
 
+def test_the_portals_own_lines_are_kept_with_the_passage_as_they_came(lane: Lane) -> None:
+    lines = b"GA,000100,000100,000100,000100\r\nG\xff,00\r\n"
+    lane.intake.occupancy(occupancy(), lines)
+    (ref,) = lane.only_case().raw_lines
+    assert ref is not None
+    assert lane.evidence.get(ref) == lines
+
+
+def test_a_passage_is_recorded_even_where_there_is_no_room_for_its_lines(lane: Lane) -> None:
+    lane.evidence.full = True
+    lane.intake.occupancy(occupancy(), b"GA,000100,000100,000100,000100\r\n")
+    case = lane.only_case()
+    assert (len(case.occupancies), case.raw_lines) == (1, (None,))
+    said = [item.event for item in lane.journal.written]
+    assert [event.why for event in said if isinstance(event, UnreadableInput)] == [
+        "no room for evidence"
+    ]
+
+
 def test_an_occupancy_without_a_plate_opens_a_case_of_its_own(lane: Lane) -> None:
     lane.intake.occupancy(occupancy())
     case = lane.only_case()
