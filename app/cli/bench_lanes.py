@@ -5,6 +5,7 @@ that two cores have the whole of it. Everything that is spoken is simulated.
 """
 
 import asyncio
+import contextlib
 import json
 import os
 import sys
@@ -63,21 +64,14 @@ async def _live(
             if sent_s > WARM_UP_S:
                 delays_ms.append(1000 * (time.monotonic() - start_s - sent_s))
 
-    links = [
-        PortalLink(
-            f"portal-{port}", f"L{port}", "127.0.0.1", port, _Clock(), lambda _: None, on_reading
-        )
-        for port in told["ports"]
-    ]
-
-    async def listen(link: PortalLink) -> None:
-        try:
+    async def listen(port: int) -> None:
+        where = (f"portal-{port}", f"L{port}", "127.0.0.1", port)
+        link = PortalLink(*where, _Clock(), lambda _: None, on_reading)
+        with contextlib.suppress(NotConnectedError):  # the speaker is done
             await link.run()
-        except NotConnectedError:
-            return  # the speaker is done
 
     began_s, used_s = time.monotonic(), time.process_time()
-    await asyncio.gather(*(listen(link) for link in links))
+    await asyncio.gather(*(listen(port) for port in told["ports"]))
     used_s, took_s = time.process_time() - used_s, time.monotonic() - began_s
     said = json.loads(await spoken.readline())["lines"]
     await speaker.wait()

@@ -126,6 +126,10 @@ def drawn_vehicle(random: Random, number: int, mishap: Mishap | None = None) -> 
     length, speed, depth = CLASSES[kind]
     length_m = random.uniform(*length)
     halt = Halt(front_m=random.uniform(0.2, 0.9) * length_m, seconds=random.uniform(2.0, 20.0))
+
+    def share() -> float:
+        return random.uniform(0.8, 1.2)
+
     load, net_cps, source = _carried(random, kind, length_m)
     struck = kind is Kind.TRUCK and random.random() < 0.05
     return Vehicle(
@@ -135,7 +139,7 @@ def drawn_vehicle(random: Random, number: int, mishap: Mishap | None = None) -> 
         length_m=length_m,
         speed_kmh=random.uniform(*speed),
         suppression=random.uniform(*depth),
-        panel_shadows=tuple(random.uniform(0.8, 1.2) for _ in range(4)),  # type: ignore[arg-type] # four
+        panel_shadows=(share(), share(), share(), share()),
         halts=(halt,) if random.random() < 0.1 else (),
         burst=Burst(at_s=1.0, neutrons=random.uniform(5, 40)) if struck else None,
         follower=Follower(length_m=4.5) if mishap is Mishap.TAILGATED else None,
