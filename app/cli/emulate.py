@@ -46,12 +46,10 @@ def emulate(
         bool, typer.Option("--n42", help='"day" writes each passage as N42 too.')
     ] = False,
 ) -> None:
-    """Run the simulated instruments of a scenario until it ends; everything is simulated.
-
-    Scenarios and the truth file: docs/simulator.md. "day" writes files and speaks on no socket.
-    """
+    """Run a scenario's simulated instruments to its end; "day" writes files (docs/simulator.md)."""
     if scenario == DAY:
-        return _write_day(log_dir, hours=hours, seed=seed, times=times, n42=n42)
+        _write_day(log_dir, hours=hours, seed=seed, times=times, n42=n42)
+        return
     from devices.emulators.lane import LanePlan
 
     plan = LanePlan(

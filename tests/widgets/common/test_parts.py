@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.finding import Priority
+from app.domain.lane_trouble import Trouble, TroubleKind
 from app.domain.sync_state import LinkState
 from tests.ui_tools import post, views
 from tests.ui_tools.goldens import changed_px, grabbed, pixels
@@ -209,6 +210,15 @@ def test_the_count_of_what_is_owed_never_leaves_the_strip(qtbot: QtBot, strip: T
     strip.window().resize(700, 60)
     qtbot.waitUntil(lambda: strip.devices.compact)
     assert not strip.sync.compact
+
+
+def test_a_lane_that_protects_nobody_is_named_on_the_strip(strip: TopStrip) -> None:
+    view = views.strip_view()
+    [first, *others] = [item for item in view.devices if item.link is LinkState.UP]
+    blind = replace(first, troubles=(Trouble(TroubleKind.STUCK),))
+    strip.show_view(replace(view, devices=(blind, *others)))
+    assert strip.devices.text == f"{first.name}: NOT PROTECTING"
+    assert strip.devices.priority is Priority.P2
 
 
 def test_the_strip_says_where_who_and_when(strip: TopStrip) -> None:
