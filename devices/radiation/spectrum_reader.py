@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from app.domain.spectrum import SpectrumFile
+from devices.radiation.iec1455_format import is_iec1455, read_iec1455
 from devices.radiation.n42_reader import read_n42
 from devices.radiation.pcf_format import is_pcf, read_pcf
 from devices.radiation.raddata import is_raddata, read_raddata
@@ -12,6 +13,7 @@ FORMATS: dict[str, tuple[Callable[[bytes], bool], Callable[[bytes], SpectrumFile
     "RADDATA": (is_raddata, read_raddata),
     "PCF": (is_pcf, read_pcf),
     "SPE": (is_spe, read_spe),
+    "IEC 1455": (is_iec1455, read_iec1455),
 }
 """Names, how a format is recognised, and its reader. What none of them knows is taken for N42."""
 

@@ -18,6 +18,7 @@ from devices.radiation.raddata_writer import write_raddata
 from devices.radiation.spe_format import write_spe
 from devices.radiation.spectrum_reader import read_spectrum
 from devices.radiation.unreadable import SpectrumUnreadableError
+from tests.devices.radiation.iec1455_files import iec1455
 from tests.devices.radiation.n42_documents import N42_2006, SHIPPED, document
 from tests.devices.radiation.portal_documents import PORTAL_2006, PORTAL_2012
 
@@ -57,6 +58,7 @@ DECODERS: dict[str, tuple[Callable[[bytes], None], list[bytes]]] = {
     "n42": (_spectrum, [document(), N42_2006, SHIPPED[0].read_bytes()]),
     "n42-portal": (_portal, [PORTAL_2012, PORTAL_2006]),
     "spe": (_spectrum, [write_spe(SPECTRUM)]),
+    "iec1455": (_spectrum, [iec1455(SPECTRUM.counts)]),
     "pcf": (_spectrum, [write_pcf(FILE)]),
     "raddata": (
         _spectrum,

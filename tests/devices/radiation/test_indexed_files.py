@@ -55,10 +55,13 @@ def test_our_own_formats_open_without_exception_and_count_what_others_count() ->
         times_ms.append(1000 * (time.perf_counter() - began))
         opened[name] += 1
         total = sum(sum(spectrum.counts) for spectrum in file.spectra)
+        if name == "IEC 1455":
+            continue  # the index has no counts for them: nobody else read them
         assert total == pytest.approx(float(row["gamma_counts"]), rel=COUNTS_ROUNDED), row["path"]
     assert opened["RADDATA"] >= 1247
     assert opened["PCF"] >= 3
     assert opened["SPE"] >= 5
+    assert opened["IEC 1455"] >= 3
     assert median(times_ms) < MEDIAN_MS_MAX
 
 
@@ -81,7 +84,7 @@ def test_every_indexed_file_is_opened_or_refused_with_a_reason() -> None:
 @needs_data
 def test_what_looks_like_nothing_we_know_is_left_to_the_other_reader() -> None:
     for row in rows():
-        if row["format"] in {"CNF", "TKA", "IEC 1455"}:
+        if row["format"] in {"CNF", "TKA"}:
             with pytest.raises(NotN42Error):
                 read_spectrum((DATA / row["path"]).read_bytes())
 
