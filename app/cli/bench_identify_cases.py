@@ -109,3 +109,11 @@ def same_class(one: str, other: str) -> bool:
     groups = {item.name: item.group for item in nuclides()}
     neutron = {"Cf-252", "Cm-244"}
     return groups.get(one, one) == groups.get(other, other) or {one, other} <= neutron
+
+
+def reference_pair(label: str) -> tuple[str, str]:
+    """The nuclide and the shield of a reference spectrum. Raises ValueError without a truth."""
+    truth = truth_of(label)
+    if truth is None:
+        raise ValueError(label)
+    return truth.name, label.partition("_")[2]

@@ -19,7 +19,9 @@ from app.radiation.identification.search import (
     View,
     best_templates,
     candidates,
+    evidence_of,
     fit_bent,
+    shapes_of,
     view,
 )
 from app.radiation.identification.templates import Library, library
@@ -65,13 +67,12 @@ def analyse(
     fore: Prepared,
     back: Prepared | None,
     *,
-    width: float = 1.0,
     models: tuple[DetectorModel, ...] = (),
 ) -> Analysis:
     """Explain `fore` by `back`, or by any background if that is None, and by nuclides."""
     kind = fore.kind or (back.kind if back else "") or kind_by_width(fore)
     background = _background(fore, back)
-    seen, scale = _best_view(fore, background, models or models_of(kind), width)
+    seen, scale = _best_view(fore, background, models or models_of(kind))
     neutrons = bool(fore.neutron_counts and fore.neutron_counts > 5 + 0.2 * fore.live_time_s)
     return _explain(seen, scale, kind, neutrons=neutrons)
 
@@ -103,13 +104,12 @@ def _best_view(
     fore: Prepared,
     background: tuple[Floats, Floats, float] | None,
     models: tuple[DetectorModel, ...],
-    width: float,
 ) -> tuple[View, Scale]:
     """The model and energy scale under which the best nuclides explain most."""
     best: tuple[float, View, Scale] | None = None
     built_in = fore.built_in_kev
     for model in models:
-        of_model = library(model, width)
+        of_model = library(model)
         for start in {Scale(), _start_scale(fore, background, of_model)}:
             seen = view(of_model, fore.counts, fore.edges_kev, background, start, built_in)
             top = best_templates(seen, seen.base, None, SCANNED)
@@ -129,7 +129,7 @@ def _best_view(
 def _rest(moved: View, top: Indices, scale: Scale, start: Scale) -> float:
     """Misfit per bin that the best of some templates leaves, and what moving the scale costs."""
     of = moved.library
-    found, ground = gains(moved.counts, moved.base, of.direct[top], of.scattered[top], moved.known)
+    found, ground = gains(moved.counts, moved.base, of.direct[top], of.softened[top], moved.known)
     away, far = (scale.gain - start.gain) / 0.01, scale.gain / 0.03
     moving = 4 * away**2 + far**2 + (scale.bow_kev / 5.0) ** 2
     return (ground - float(found.max()) + moving) / len(moved.counts)
@@ -168,7 +168,7 @@ def _explain(seen: View, scale: Scale, kind: str, *, neutrons: bool) -> Analysis
         ranked = [item for item in ranked if item.nuclide.group not in named]
         if not ranked:
             break
-        best, unproven = first_proven(seen, base, ranked)
+        best, unproven = first_proven(seen, ranked)
         possible_snm = possible_snm or unproven
         if best is None:
             break
@@ -179,12 +179,10 @@ def _explain(seen: View, scale: Scale, kind: str, *, neutrons: bool) -> Analysis
         least = NEXT_GAIN_MIN + NEXT_GAIN_SHARE * first_gain if chosen else FIRST_GAIN_MIN
         if best.gain / unit < least:
             break
-        if chosen and not _stands_alone(seen, base, best):
+        if chosen and not _stands_alone(seen, best):
             break
         chosen.append((best, ranked))
-        template = [best.template]
-        of = seen.library
-        base = np.concatenate([base, of.direct[template], of.scattered[template]])
+        base = np.concatenate([base, shapes_of(seen.library, best.template)])
         misfit = best.fit.misfit
     final = fit_bent(seen, base)
     unit = max(1.0, final.misfit / bins)
@@ -202,11 +200,9 @@ def _explain(seen: View, scale: Scale, kind: str, *, neutrons: bool) -> Analysis
     )
 
 
-def _stands_alone(seen: View, base: Floats, best: Candidate) -> bool:
+def _stands_alone(seen: View, best: Candidate) -> bool:
     """A further nuclide needs peaks of its own and a share worth naming."""
-    own = best.fit.areas[len(base)] * seen.library.direct[best.template]
-    others = best.fit.expected - own
-    evidence = evidence_for(best.nuclide, seen.library, seen.counts, others, own)
+    evidence = evidence_of(seen, best)
     areas = best.fit.areas[len(seen.base) :]
     share = float(areas[-2:].sum() / max(areas.sum(), 1e-9))
     clear = evidence.pattern_sigma >= NEXT_PATTERN_SIGMA_MIN
@@ -223,7 +219,7 @@ def _found(
 ) -> Found:
     candidate, others = chosen[place]
     column = len(seen.base) + 2 * place
-    own = areas[column] * base[column]
+    own = areas[column : column + 2] @ base[column : column + 2]
     rest = areas @ base - own
     rivals = [item for item in others if item.nuclide.group != candidate.nuclide.group]
     margin = (candidate.gain - rivals[0].gain) / unit if rivals else candidate.gain / unit

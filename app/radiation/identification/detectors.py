@@ -13,7 +13,10 @@ from app.radiation.identification.response import Resolution
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class DetectorModel:
-    """One fitted response: `strengths` has shape (shapes, knots)."""
+    """One fitted response: `strengths` has shape (shapes, knots).
+
+    `left_out` are (nuclide, shield) of reference spectra that a validation keeps from the library.
+    """
 
     name: str
     kind: str
@@ -21,6 +24,7 @@ class DetectorModel:
     strengths: Floats
     background: tuple[float, ...]
     background_cps: float
+    left_out: frozenset[tuple[str, str]] = frozenset()
 
 
 @cache

@@ -33,9 +33,13 @@ class LineEvidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """All lines that matter of one nuclide, and the agreement of the whole peak pattern."""
+    """All lines that matter of one nuclide, and the agreement of the whole peak pattern.
+
+    `needed` are those that nothing else has: one of them must be seen where a proof is asked for.
+    """
 
     lines: tuple[LineEvidence, ...]
+    needed: tuple[LineEvidence, ...]
     pattern_sigma: float
     pattern_ratio: float
 
@@ -50,25 +54,31 @@ def evidence_for(
     expected = significances(own, variance, kernel)
     power = float(np.square(expected).sum())
     agreement = float((found * expected).sum())
-    lines = nuclide.lines[0]
-    places = np.searchsorted(library.grid_kev, lines.energy_kev) - 1
-    inside = (places > 2) & (places < len(own) - 3)
-    rows = [
+    needed = np.array([energy for group in nuclide.needs for energy in group])
+    rows = _at(nuclide.lines[0].energy_kev, library, expected, found)
+    rows.sort(key=lambda row: -row.expected_sigma)
+    return Evidence(
+        lines=_apart(rows, library),
+        needed=tuple(_at(needed, library, expected, found)),
+        pattern_sigma=agreement / max(power, 1e-9) ** 0.5,
+        pattern_ratio=agreement / max(power, 1e-9),
+    )
+
+
+def _at(
+    energy_kev: Floats, library: Library, expected: Floats, found: Floats
+) -> list[LineEvidence]:
+    """How clear a peak at each energy should be and is; energies off the grid are left out."""
+    places = np.searchsorted(library.grid_kev, energy_kev) - 1
+    inside = (places > 2) & (places < len(found) - 3)
+    return [
         LineEvidence(
             energy_kev=float(energy),
             expected_sigma=float(expected[place - 1 : place + 2].max()),
             found_sigma=float(found[place - 1 : place + 2].max()),
         )
-        for energy, place in zip(
-            lines.energy_kev[inside].tolist(), places[inside].tolist(), strict=True
-        )
+        for energy, place in zip(energy_kev[inside].tolist(), places[inside].tolist(), strict=True)
     ]
-    rows.sort(key=lambda row: -row.expected_sigma)
-    return Evidence(
-        lines=_apart(rows, library),
-        pattern_sigma=agreement / max(power, 1e-9) ** 0.5,
-        pattern_ratio=agreement / max(power, 1e-9),
-    )
 
 
 def _apart(rows: list[LineEvidence], library: Library) -> tuple[LineEvidence, ...]:

@@ -147,11 +147,11 @@ def fit_precisely(counts: Floats, shapes: Floats, known: Precision) -> Fit:
 
 
 def gains(
-    counts: Floats, base: Floats, direct: Floats, scattered: Floats, known: Precision
+    counts: Floats, base: Floats, direct: Floats, softened: Floats, known: Precision
 ) -> tuple[Floats, float]:
     """How far each candidate's two shapes, added to `base`, lower the misfit.
 
-    `base` (k, bins), `direct` and `scattered` (candidates, bins). The shapes of the base that its
+    `base` (k, bins), `direct` and `softened` (candidates, bins). The shapes of the base that its
     own fit needs stay free, and may in this screening even turn negative; so each candidate is a
     problem of two unknowns, solved in closed form. Returns the gain of each candidate over the
     base alone, and the misfit of the base.
@@ -164,14 +164,14 @@ def gains(
     base_weighted, base_leaning = (base * known.weight).T, (base @ known.spread).T
     weighted = known.weight * counts - known.spread @ (known.spread.T @ counts)
     sides, leans = [], []
-    for shapes in (direct, scattered):
+    for shapes in (direct, softened):
         lean = shapes @ known.spread
         cross = shapes @ base_weighted - lean @ base_leaning
         own = np.square(shapes) @ known.weight - np.square(lean).sum(1)
         moved = cross @ inverse
         sides.append((own - (moved * cross).sum(1), shapes @ weighted - moved @ right, cross))
         leans.append(lean)
-    mixed = (direct * scattered) @ known.weight - (leans[0] * leans[1]).sum(1)
+    mixed = (direct * softened) @ known.weight - (leans[0] * leans[1]).sum(1)
     mixed -= ((sides[0][2] @ inverse) * sides[1][2]).sum(1)
     return _best_of_two(sides[0][0], sides[1][0], mixed, sides[0][1], sides[1][1]), ground
 

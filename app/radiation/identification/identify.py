@@ -1,6 +1,6 @@
 """Names the nuclides in a spectrum file, or says honestly why it cannot."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import Any
 
@@ -114,7 +114,8 @@ def decide(fore: Prepared, back: Prepared | None, found: Analysis) -> Identifica
     if unclear:
         seconds = fore.live_time_s * (2 * SURE_GAIN / max(first.candidate.gain, 1.0) - 1)
         names = f"{first.candidate.nuclide.name} and {first.runner_up}"
-        return _insufficient(seconds, f"{names} fit equally well", possible=possible)
+        answer = _insufficient(seconds, f"{names} fit equally well", possible=possible)
+        return replace(answer, nuclides=tuple(n for n in nuclides if n.category != "SNM"))
     advice = []
     if possible and not any(item.category == "SNM" for item in nuclides):
         advice.append("Special nuclear material cannot be excluded: secondary examination.")

@@ -2,11 +2,9 @@
 
 import numpy as np
 
-from app.radiation.identification.attenuation import Floats
-from app.radiation.identification.evidence import evidence_for
 from app.radiation.identification.grid import bins_per_fwhm
 from app.radiation.identification.peaks import peak_kernel, significances
-from app.radiation.identification.search import Candidate, View
+from app.radiation.identification.search import Candidate, View, evidence_of
 
 PROOF_SIGMA = 4.0
 CONTRADICTED_SIGMA = 8.0
@@ -16,18 +14,16 @@ LOWEST_MAIN_LINE_KEV = 48.0
 RADIUM_KEV, RADIUM_RATIO = (186.0, 351.9, 609.3), 1.5
 
 
-def first_proven(
-    seen: View, base: Floats, ranked: list[Candidate]
-) -> tuple[Candidate | None, bool]:
+def first_proven(seen: View, ranked: list[Candidate]) -> tuple[Candidate | None, bool]:
     """The best candidate that may be named; special nuclear material only with peaks of its own.
 
     The second value tells that such material fitted best, could not be proven and is possible.
     """
     unproven = False
     for item in ranked:
-        if item.nuclide.category == "SNM" and not proven(seen, base, item):
+        if item.nuclide.category == "SNM" and not proven(seen, item):
             unproven = unproven or item.gain > 0.7 * ranked[0].gain
-        elif not contradicted(seen, base, item):
+        elif not contradicted(seen, item):
             return item, unproven
     return None, unproven
 
@@ -46,12 +42,11 @@ def _sigma_at(seen: View, energy_kev: tuple[float, ...]) -> list[float]:
     return [float(clear[place - 1 : place + 2].max()) for place in places]
 
 
-def contradicted(seen: View, base: Floats, item: Candidate) -> bool:
+def contradicted(seen: View, item: Candidate) -> bool:
     """Whether its peaks, as a whole or the clearest of them, are not where they should be."""
     if len(seen.base) == 1:  # a measured background leaves nothing natural to mistake
         return False
-    own = item.fit.areas[len(base)] * seen.library.direct[item.template]
-    evidence = evidence_for(item.nuclide, seen.library, seen.counts, item.fit.expected - own, own)
+    evidence = evidence_of(seen, item)
     if len(seen.base) > 1 and item.nuclide.category != "NORM" and evidence.lines:
         main = evidence.lines[0]
         natural = max(_sigma_at(seen, NATURAL_KEV))
@@ -65,20 +60,13 @@ def contradicted(seen: View, base: Floats, item: Candidate) -> bool:
     return missing > 0 or not 0.3 < evidence.pattern_ratio < 3.5
 
 
-def proven(seen: View, base: Floats, item: Candidate) -> bool:
+def proven(seen: View, item: Candidate) -> bool:
     """Whether at least one of the lines that only this nuclide has stands out as it should."""
-    own = item.fit.areas[len(base)] * seen.library.direct[item.template]
-    of = seen.library
-    evidence = evidence_for(item.nuclide, of, seen.counts, item.fit.expected - own, own)
+    evidence = evidence_of(seen, item)
     if not 0.4 < evidence.pattern_ratio < 2.5 or evidence.pattern_sigma < PROOF_SIGMA:
         return False
     if item.nuclide.name == "U-235" and len(seen.base) > 1 and _radium_seen(seen):
         return False
-    needed = [energy for group in item.nuclide.needs for energy in group]
     return any(
-        line.verdict == "seen"
-        and line.found_sigma >= PROOF_SIGMA
-        and min(abs(line.energy_kev - energy) for energy in needed)
-        < 0.6 * float(of.model.resolution.fwhm_kev(np.array([line.energy_kev]))[0])
-        for line in evidence.lines
+        line.verdict == "seen" and line.found_sigma >= PROOF_SIGMA for line in evidence.needed
     )

@@ -36,14 +36,6 @@ class Resolution:
         grown = self.at_662_kev * (np.maximum(energy_kev, 1.0) / 661.66) ** self.power
         return np.hypot(self.floor_kev, grown)
 
-    def scaled(self, factor: float) -> "Resolution":
-        """Every peak wider by one factor."""
-        return Resolution(
-            floor_kev=self.floor_kev * factor,
-            at_662_kev=self.at_662_kev * factor,
-            power=self.power,
-        )
-
 
 def erf(x: Floats) -> Floats:
     """Error function, absolute error below 1.5e-7 (Abramowitz and Stegun 7.1.26)."""

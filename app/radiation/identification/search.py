@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from app.radiation.identification.attenuation import Floats
+from app.radiation.identification.evidence import Evidence, evidence_for
 from app.radiation.identification.fitting import (
     Fit,
     Indices,
@@ -28,7 +29,7 @@ UNKNOWN_BELOW_KEV = 48.0
 REFINED = 10
 SCANNED = 6
 # What it costs (chi²) to name something seldom met, where nothing else decides.
-COST_RARE, COST_SNM, COST_NEUTRONS = 8.0, 4.0, 14.0
+COST_RARE, COST_NEUTRONS = 8.0, 4.0
 # And per chi² explained, because what a model gets wrong grows with the counts.
 COST_RARE_SHARE = 0.03
 EXOTIC = frozenset(
@@ -110,6 +111,11 @@ class View:
     bends: Floats
 
 
+def shapes_of(library: Library, template: int) -> Floats:
+    """The two shapes of one template. Shape (2, bins)."""
+    return np.stack([library.direct[template], library.softened[template]])
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
     """A nuclide behind one shield: template index, how much better the fit is, and the fit."""
@@ -153,10 +159,8 @@ def cost(nuclide: Nuclide, gain: float, *, neutrons: bool) -> float:
     """What naming this nuclide costs beforehand, where it explains `gain` (chi²)."""
     if nuclide.neutrons:
         return 0.0 if neutrons else COST_NEUTRONS + COST_RARE_SHARE * max(gain, 0.0)
-    if nuclide.name in COMMON:
-        return 0.0
-    if nuclide.category == "SNM":
-        return COST_SNM + COST_RARE_SHARE * max(gain, 0.0)
+    if nuclide.name in COMMON or nuclide.category == "SNM":
+        return 0.0  # special nuclear material has to be proven by its peaks, not by a price
     if nuclide.name in EXOTIC:
         return COST_EXOTIC + COST_EXOTIC_SHARE * max(gain, 0.0)
     return COST_RARE + COST_RARE_SHARE * max(gain, 0.0)
@@ -165,10 +169,10 @@ def cost(nuclide: Nuclide, gain: float, *, neutrons: bool) -> float:
 def best_templates(seen: View, base: Floats, subset: Indices | None, count: int) -> Indices:
     """The best template of each of the `count` best nuclides, best first."""
     library = seen.library
-    direct, scattered, owner = library.direct, library.scattered, library.owner
+    direct, softened, owner = library.direct, library.softened, library.owner
     if subset is not None:
-        direct, scattered, owner = direct[subset], scattered[subset], owner[subset]
-    found, _ = gains(seen.counts, base, direct, scattered, seen.known)
+        direct, softened, owner = direct[subset], softened[subset], owner[subset]
+    found, _ = gains(seen.counts, base, direct, softened, seen.known)
     best: dict[int, int] = {}
     for index in np.argsort(-found).tolist():
         best.setdefault(int(owner[index]), index)
@@ -198,10 +202,16 @@ def candidates(
     library = seen.library
     found = []
     for index in best_templates(seen, base, None, count).tolist():
-        shapes = np.concatenate([base, library.direct[[index]], library.scattered[[index]]])
+        shapes = np.concatenate([base, shapes_of(library, index)])
         fitted = fit_bent(seen, shapes)
         nuclide = nuclides()[int(library.owner[index])]
         gain = ground - fitted.misfit
         gain -= cost(nuclide, gain, neutrons=neutrons)
         found.append(Candidate(nuclide=nuclide, template=index, gain=gain, fit=fitted))
     return sorted(found, key=lambda candidate: -candidate.gain)
+
+
+def evidence_of(seen: View, item: Candidate) -> Evidence:
+    """What speaks for a candidate, everything else that its fit explains taken away."""
+    own = item.fit.areas[-2:] @ shapes_of(seen.library, item.template)
+    return evidence_for(item.nuclide, seen.library, seen.counts, item.fit.expected - own, own)

@@ -1,8 +1,9 @@
 """What each nuclide, behind each shield, would look like on one detector: the shapes of a fit.
 
 Two shapes per nuclide and shield: `direct` (photons that arrive unscattered, with the detector's
-own continuum) and `scattered` (photons that lost energy in the shield or around the source). The
-fit is free to choose their ratio, because nobody knows the shield.
+own continuum) and `softened` (the same, with as much scatter around it as such a shield can make).
+The fit is free to choose between the two, because nobody knows the shield; and no source can be
+all scatter and no peak.
 """
 
 from dataclasses import dataclass
@@ -18,8 +19,9 @@ from app.radiation.identification.attenuation import (
 )
 from app.radiation.identification.detectors import DetectorModel
 from app.radiation.identification.fitting import Indices
-from app.radiation.identification.grid import bins_per_fwhm, energy_grid
+from app.radiation.identification.grid import bins_per_fwhm, energy_grid, rebin
 from app.radiation.identification.nuclides import Nuclide, Photons, nuclides
+from app.radiation.identification.references import References, references
 from app.radiation.identification.response import (
     NODES_KEV,
     SHAPES,
@@ -40,6 +42,8 @@ SHIELDS: Shields = (
 THICK: Shields = (("uranium", 1.0), ("uranium", 6.0))
 MATRIX: Shields = (("water", 30.0),)
 BARE_SCATTER_G_CM2 = 5.0
+# How much more than our slab a real shield may scatter; and, as a share, what a reference may lack.
+SCATTER_MOST, SCATTER_SHARE = 4.0, 0.5
 CONTINUUM_HATS = 11
 
 
@@ -53,41 +57,70 @@ class Library:
     model: DetectorModel
     grid_kev: Floats
     direct: Floats
-    scattered: Floats
+    softened: Floats
     owner: Indices
     shields: tuple[str, ...]
-    background: Floats
     matrix: Floats
     error: Floats
 
 
 @lru_cache(maxsize=12)
-def library(model: DetectorModel, width: float = 1.0) -> Library:
-    """All templates of one detector model, its peaks wider by `width`."""
-    resolution = model.resolution.scaled(width)
-    grid = energy_grid(resolution)
-    answer = Answer(model, width)
-    direct, scattered, owner, names = [], [], [], []
-    for index, nuclide in enumerate(nuclides()):
-        for lines, continuum in zip(nuclide.lines, nuclide.continua, strict=True):
-            shields = shields_for(nuclide)
-            direct.append(answer.direct(lines, continuum, shields))
-            scattered.append(answer.scattered(lines, continuum, shields))
-            owner += [index] * len(shields)
-            names += [f"{of} {depth:g} g/cm2" if depth else "bare" for of, depth in shields]
+def library(model: DetectorModel) -> Library:
+    """All templates of one detector model: from physics, and from reference spectra."""
+    grid = energy_grid(model.resolution)
+    answer = Answer(model)
+    rows = _from_physics(answer)
+    rows.add_references(references(model.name), model.left_out, grid)
     middle = np.sqrt(grid[1:] * grid[:-1])
-    matrix = answer.matrix()
     return Library(
         model=model,
         grid_kev=grid,
-        direct=_normalised(np.concatenate(direct)),
-        scattered=_normalised(np.concatenate(scattered)),
-        owner=np.array(owner),
-        shields=tuple(names),
-        background=matrix,
-        matrix=matrix,
+        direct=_normalised(np.array(rows.direct)),
+        softened=_normalised(np.array(rows.softened)),
+        owner=np.array(rows.owner),
+        shields=tuple(rows.shields),
+        matrix=answer.matrix(),
         error=np.interp(middle, [22, 45, 70, 120, 3000], [0.3, 0.12, 0.05, 0.03, 0.03]),
     )
+
+
+@dataclass(slots=True)
+class _Rows:
+    direct: list[Floats]
+    softened: list[Floats]
+    owner: list[int]
+    shields: list[str]
+
+    def add_references(
+        self, known: References | None, left_out: frozenset[tuple[str, str]], grid: Floats
+    ) -> None:
+        """Append the reference spectra; what they may lack is scatter around a bare source."""
+        if known is None:
+            return
+        known = known.without(left_out)
+        index_of = {nuclide.name: index for index, nuclide in enumerate(nuclides())}
+        for row, name, shield in zip(known.rows, known.nuclides, known.shields, strict=True):
+            index = index_of[name]
+            direct = rebin(row, known.edges_kev, grid)
+            around = self.softened[self.owner.index(index)] - self.direct[self.owner.index(index)]
+            self.direct.append(direct)
+            self.softened.append(direct + SCATTER_SHARE * around / max(around.sum(), 1e-30))
+            self.owner.append(index)
+            self.shields.append(f"{shield.replace('_', ' ').lower()} reference")
+
+
+def _from_physics(answer: "Answer") -> _Rows:
+    rows = _Rows([], [], [], [])
+    for index, nuclide in enumerate(nuclides()):
+        for lines, continuum in zip(nuclide.lines, nuclide.continua, strict=True):
+            shields = shields_for(nuclide)
+            direct = answer.direct(lines, continuum, shields)
+            scattered = answer.scattered(lines, continuum, shields)
+            rows.direct += list(direct)
+            rows.softened += list(direct + SCATTER_MOST * scattered)
+            rows.owner += [index] * len(shields)
+            rows.shields += [f"{of} {depth:g} g/cm2" if depth else "bare" for of, depth in shields]
+    return rows
 
 
 def shields_for(nuclide: Nuclide) -> Shields:
@@ -102,9 +135,9 @@ def shields_for(nuclide: Nuclide) -> Shields:
 class Answer:
     """One detector's answer to photons, for all nodes at once."""
 
-    def __init__(self, model: DetectorModel, width: float) -> None:
+    def __init__(self, model: DetectorModel) -> None:
         self._model = model
-        self._resolution = model.resolution.scaled(width)
+        self._resolution = model.resolution
         self.grid_kev = energy_grid(self._resolution)
         share = bins_per_fwhm(self._resolution)
         table = shape_table(model.kind, self._resolution, self.grid_kev, share)
