@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from app.domain.occupancy import CountProfile, Occupancy, Radiation
 from devices.radiation.n42_parts import UNKNOWN
 from devices.radiation.n42_reader import SIMULATED_REMARK
-from devices.radiation.n42_writer import NAMESPACE, add_text, list_of
+from devices.radiation.n42_writer import NAMESPACE, add_text, duration, list_of
 
 KINDS = {Radiation.GAMMA: ("Gamma", "PVT"), Radiation.NEUTRON: ("Neutron", "He3")}
 
@@ -131,7 +131,7 @@ def _measurement(root: Element, name: str, kind: str, start: datetime, seconds: 
     measurement = SubElement(root, "RadMeasurement", {"id": name})
     add_text(measurement, "MeasurementClassCode", kind)
     add_text(measurement, "StartDateTime", start.isoformat())
-    add_text(measurement, "RealTimeDuration", f"PT{seconds!r}S")
+    add_text(measurement, "RealTimeDuration", duration(seconds))
     return measurement
 
 
@@ -143,7 +143,7 @@ def _gross(
     if windows is not None:
         references["energyWindowsReference"] = windows
     gross = SubElement(measurement, "GrossCounts", {"id": f"{name}-{detector}", **references})
-    add_text(gross, "LiveTimeDuration", f"PT{seconds!r}S")
+    add_text(gross, "LiveTimeDuration", duration(seconds))
     add_text(gross, "CountData", " ".join(map(str, counts)))
 
 

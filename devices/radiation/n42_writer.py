@@ -1,6 +1,7 @@
 """Writes N42 files of 2012, in the order of elements that the schema demands."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from app.domain.spectrum import EnergyCalibration, NuclideReport, Spectrum, SpectrumFile
@@ -11,6 +12,8 @@ from devices.radiation.n42_reader import SIMULATED_REMARK
 NAMESPACE = "http://physics.nist.gov/N42/2011/N42"
 COEFFICIENTS = 3
 """The schema allows exactly three; a longer polynomial is written as channel edges."""
+
+UNCALIBRATED = "the energy calibration is not known"
 
 
 def write_n42(file: SpectrumFile) -> bytes:
@@ -39,7 +42,7 @@ def write_n42(file: SpectrumFile) -> bytes:
             number,
             spectrum,
             detector=detectors[spectrum.detector],
-            calibration=calibrations.get(spectrum.calibration),
+            calibration=calibrations[spectrum.calibration],
         )
     if file.nuclides:
         _write_nuclides(root, file.nuclides)
@@ -71,7 +74,14 @@ def _write_calibrations(
     ids: dict[EnergyCalibration | None, str] = {}
     for spectrum in spectra:
         calibration = spectrum.calibration
-        if calibration is None or calibration in ids:
+        if calibration in ids:
+            continue
+        if calibration is None:
+            # The schema wants one for each spectrum; one of zeros is no energy for any reader.
+            ids[None] = "uncalibrated"
+            element = SubElement(root, "EnergyCalibration", {"id": ids[None]})
+            add_text(element, "Remark", UNCALIBRATED)
+            add_text(element, "CoefficientValues", list_of((0.0,) * COEFFICIENTS))
             continue
         ids[calibration] = f"energy{len(ids) + 1}"
         element = SubElement(root, "EnergyCalibration", {"id": ids[calibration]})
@@ -85,7 +95,7 @@ def _write_calibrations(
 
 
 def _write_measurement(
-    root: Element, number: int, spectrum: Spectrum, *, detector: str, calibration: str | None
+    root: Element, number: int, spectrum: Spectrum, *, detector: str, calibration: str
 ) -> None:
     measurement = SubElement(root, "RadMeasurement", {"id": f"measurement{number}"})
     if spectrum.started_at is None:
@@ -94,12 +104,13 @@ def _write_measurement(
     started_at = spectrum.started_at
     start = started_at.isoformat() if started_at is not None else "1970-01-01T00:00:00Z"
     add_text(measurement, "StartDateTime", start)
-    add_text(measurement, "RealTimeDuration", f"PT{spectrum.real_time_s!r}S")
-    references = {"radDetectorInformationReference": detector}
-    if calibration is not None:
-        references["energyCalibrationReference"] = calibration
+    add_text(measurement, "RealTimeDuration", duration(spectrum.real_time_s))
+    references = {
+        "radDetectorInformationReference": detector,
+        "energyCalibrationReference": calibration,
+    }
     element = SubElement(measurement, "Spectrum", {"id": f"spectrum{number}", **references})
-    add_text(element, "LiveTimeDuration", f"PT{spectrum.live_time_s!r}S")
+    add_text(element, "LiveTimeDuration", duration(spectrum.live_time_s))
     add_text(element, "ChannelData", " ".join(map(str, spectrum.counts)), compressionCode="None")
     if spectrum.neutron_counts is not None:
         gross = SubElement(
@@ -107,7 +118,7 @@ def _write_measurement(
             "GrossCounts",
             {"id": f"neutrons{number}", "radDetectorInformationReference": "neutron"},
         )
-        add_text(gross, "LiveTimeDuration", f"PT{spectrum.live_time_s!r}S")
+        add_text(gross, "LiveTimeDuration", duration(spectrum.live_time_s))
         add_text(gross, "CountData", str(spectrum.neutron_counts))
 
 
@@ -127,6 +138,11 @@ def _write_nuclides(root: Element, nuclides: tuple[NuclideReport, ...]) -> None:
 def add_text(parent: Element, name: str, text: str, **attributes: str) -> None:
     """Add a child that holds a text."""
     SubElement(parent, name, attributes).text = text
+
+
+def duration(seconds: float) -> str:
+    """A length of time as XML Schema writes it, which knows no exponents."""
+    return f"PT{Decimal(repr(seconds)):f}S"
 
 
 def list_of(values: Iterable[float]) -> str:

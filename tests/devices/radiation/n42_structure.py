@@ -1,8 +1,9 @@
 """Checks the structure of an N42 document of 2012 that we wrote.
 
-The public schema n42.xsd 0.0.54 could not be had here, so this is no validation against it. It is
-a table of what our writers use: order and number of children, required attributes, allowed codes,
-and the forms of numbers, taken from the standard's own examples and the schema's published tables.
+This is a table of what our writers use, no validation against the public schema: order and number
+of children, required attributes, allowed codes, and the forms of numbers. The types of documents,
+instruments, calibrations, windows, measurements and spectra were read in n42.xsd 0.0.54 (stored in
+lbl-anp/becquerel, `becquerel/parsers/n42/n42.xsd`); the rest is from the standard's own examples.
 """
 
 import re
@@ -19,7 +20,7 @@ ANY_ORDER = {
     "RadMeasurementGroup",
     "AnalysisResults",
 }
-DURATION = r"PT\d+(\.\d+)?(e-?\d+)?S"
+DURATION = r"PT\d+(\.\d+)?S"
 NUMBERS = r"-?[\d.]+(e[-+]?\d+)?( -?[\d.]+(e[-+]?\d+)?)*"
 INTEGERS = r"\d+( \d+)*"
 WHEN = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[-+]\d\d:\d\d)"
@@ -42,12 +43,12 @@ class Rule:
 
 RULES: dict[str, Rule] = {
     "RadInstrumentData": Rule(
-        "Remark* RadInstrumentDataCreatorName? RadInstrumentInformation RadDetectorInformation* "
-        "RadItemInformation* *"
+        "Remark* RadInstrumentDataCreatorName? RadInstrumentInformation "
+        "RadDetectorInformation RadDetectorInformation* RadItemInformation* *"
     ),
     "RadInstrumentInformation": Rule(
         "RadInstrumentManufacturerName RadInstrumentIdentifier? RadInstrumentModelName "
-        "RadInstrumentClassCode RadInstrumentVersion*",
+        "RadInstrumentClassCode RadInstrumentVersion RadInstrumentVersion*",
         "id",
     ),
     "RadInstrumentVersion": Rule("RadInstrumentComponentName RadInstrumentComponentVersion"),
@@ -58,7 +59,7 @@ RULES: dict[str, Rule] = {
     "RadDetectorCategoryCode": Rule(text="Gamma|Neutron|Alpha|Beta|X-ray|Other"),
     "RadDetectorKindCode": Rule(text="HPGe|NaI|PVT|He3|Other"),
     "RadItemInformation": Rule("RadItemDescription?", "id"),
-    "EnergyCalibration": Rule("CoefficientValues? EnergyBoundaryValues?", "id"),
+    "EnergyCalibration": Rule("Remark* CoefficientValues? EnergyBoundaryValues?", "id"),
     "CoefficientValues": Rule(text=rf"(?=\S+ \S+ \S+$){NUMBERS}"),
     "EnergyBoundaryValues": Rule(text=NUMBERS),
     "EnergyWindows": Rule("WindowStartEnergyValues WindowEndEnergyValues", "id"),
@@ -75,7 +76,10 @@ RULES: dict[str, Rule] = {
     "StartDateTime": Rule(text=WHEN),
     "RealTimeDuration": Rule(text=DURATION),
     "LiveTimeDuration": Rule(text=DURATION),
-    "Spectrum": Rule("LiveTimeDuration ChannelData", "id radDetectorInformationReference"),
+    "Spectrum": Rule(
+        "LiveTimeDuration ChannelData",
+        "id radDetectorInformationReference energyCalibrationReference",
+    ),
     "ChannelData": Rule("", "compressionCode", INTEGERS),
     "GrossCounts": Rule("LiveTimeDuration CountData", "id radDetectorInformationReference"),
     "CountData": Rule(text=INTEGERS),
