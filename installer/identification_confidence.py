@@ -35,7 +35,7 @@ def main() -> None:
         for seconds, strength in STRENGTHS:
             parts = [(item.label, strength)]
             fore, back = run.draw(random, item.detector, parts, seconds, 0.0)
-            found = analyse(fore, back, models=models_named(UNSEEN[item.detector]))
+            found = analyse(fore, back, models=models_named(UNSEEN[item.detector])).explanation
             if found.found:
                 first = found.found[0]
                 sigma = first.evidence.pattern_sigma

@@ -6,61 +6,33 @@ import numpy as np
 
 from app.radiation.identification.attenuation import Floats
 from app.radiation.identification.detectors import DetectorModel, detector_models, models_of
-from app.radiation.identification.evidence import Evidence, evidence_for
-from app.radiation.identification.fitting import Indices, fit_precisely, gains
+from app.radiation.identification.explain import Explanation, explain
+from app.radiation.identification.fitting import Indices, gains
 from app.radiation.identification.grid import NARROW_KEV, bins_per_fwhm, rebin
 from app.radiation.identification.peaks import find_peaks, peak_kernel, significances
 from app.radiation.identification.prepared import Prepared
-from app.radiation.identification.proof import first_proven
 from app.radiation.identification.scale import Scale, background_scale, narrow_scale
 from app.radiation.identification.search import (
     SCANNED,
-    Candidate,
     View,
     best_templates,
-    candidates,
-    evidence_of,
-    fit_bent,
-    shapes_of,
     view,
 )
 from app.radiation.identification.templates import Library, library
 
-SOURCES_MAX = 3
-FIRST_GAIN_MIN = 18.0
-NEXT_GAIN_MIN = 30.0
-NEXT_GAIN_SHARE = 0.04
-NEXT_SHARE_MIN = 0.01
-NEXT_PATTERN_SIGMA_MIN = 4.5
 FINE_CHANNELS = 8000
 # Sodium iodide is what most instruments hold; caesium iodide peaks are hardly wider.
 KIND_PRIOR = {"NaI": 1.15, "CsI": 0.8}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """One nuclide of the answer, with the runner-up that it beat by `margin` (chi²)."""
-
-    candidate: Candidate
-    evidence: Evidence
-    margin: float
-    runner_up: str
-    share: float
-    shield: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Analysis:
-    """What the search found. `misfit` is chi² per bin of the final fit."""
+    """What the search found, and on what terms."""
 
     kind: str
     model: str
     scale: Scale
-    found: tuple[Found, ...]
-    ground_gain: float
-    possible_snm: bool
-    misfit: float
-    net_counts: float
+    explanation: Explanation
 
 
 def analyse(
@@ -74,7 +46,12 @@ def analyse(
     background = _background(fore, back)
     seen, scale = _best_view(fore, background, models or models_of(kind))
     neutrons = bool(fore.neutron_counts and fore.neutron_counts > 5 + 0.2 * fore.live_time_s)
-    return _explain(seen, scale, kind, neutrons=neutrons)
+    return Analysis(
+        kind=kind,
+        model=seen.library.model.name,
+        scale=scale,
+        explanation=explain(seen, neutrons=neutrons),
+    )
 
 
 def _background(fore: Prepared, back: Prepared | None) -> tuple[Floats, Floats, float] | None:
@@ -148,87 +125,9 @@ def _start_scale(
 ) -> Scale:
     counts, edges = background[:2] if background else (fore.counts, fore.edges_kev)
     if of_model.model.resolution.at_662_kev >= NARROW_KEV:
-        return background_scale(counts, edges, of_model)
+        return background_scale(counts, edges, of_model, fore.built_in_kev)
     binned = rebin(counts, edges, of_model.grid_kev)
     kernel = peak_kernel(bins_per_fwhm(of_model.model.resolution))
     peaks = find_peaks(significances(binned, binned, kernel), of_model.grid_kev)
     energy = np.array([peak.energy_kev for peak in peaks])
     return narrow_scale(energy, np.array([peak.significance for peak in peaks]))
-
-
-def _explain(seen: View, scale: Scale, kind: str, *, neutrons: bool) -> Analysis:
-    base = seen.base
-    start = fit_precisely(seen.counts, base, seen.known)
-    misfit, bins = start.misfit, len(seen.counts)
-    chosen: list[tuple[Candidate, list[Candidate]]] = []
-    first_gain, possible_snm = 0.0, False
-    while len(chosen) < SOURCES_MAX:
-        ranked = candidates(seen, base, misfit, neutrons=neutrons)
-        named = {item.nuclide.group for item, _ in chosen}
-        ranked = [item for item in ranked if item.nuclide.group not in named]
-        if not ranked:
-            break
-        best, unproven = first_proven(seen, ranked)
-        possible_snm = possible_snm or unproven
-        if best is None:
-            break
-        ranked = [item for item in ranked if item is not best]
-        unit = max(1.0, best.fit.misfit / bins)
-        if not chosen:
-            first_gain = best.gain / unit
-        least = NEXT_GAIN_MIN + NEXT_GAIN_SHARE * first_gain if chosen else FIRST_GAIN_MIN
-        if best.gain / unit < least:
-            break
-        if chosen and not _stands_alone(seen, best):
-            break
-        chosen.append((best, ranked))
-        base = np.concatenate([base, shapes_of(seen.library, best.template)])
-        misfit = best.fit.misfit
-    final = fit_bent(seen, base)
-    unit = max(1.0, final.misfit / bins)
-    found = tuple(_found(seen, base, final.areas, i, chosen, unit) for i in range(len(chosen)))
-    net = float(final.areas[len(seen.base) :].sum())
-    return Analysis(
-        kind=kind,
-        model=seen.library.model.name,
-        scale=scale,
-        found=found,
-        ground_gain=first_gain,
-        possible_snm=possible_snm,
-        misfit=final.misfit / bins,
-        net_counts=net,
-    )
-
-
-def _stands_alone(seen: View, best: Candidate) -> bool:
-    """A further nuclide needs peaks of its own and a share worth naming."""
-    evidence = evidence_of(seen, best)
-    areas = best.fit.areas[len(seen.base) :]
-    share = float(areas[-2:].sum() / max(areas.sum(), 1e-9))
-    clear = evidence.pattern_sigma >= NEXT_PATTERN_SIGMA_MIN
-    return clear and 0.5 < evidence.pattern_ratio < 2.0 and share >= NEXT_SHARE_MIN
-
-
-def _found(
-    seen: View,
-    base: Floats,
-    areas: Floats,
-    place: int,
-    chosen: list[tuple[Candidate, list[Candidate]]],
-    unit: float,
-) -> Found:
-    candidate, others = chosen[place]
-    column = len(seen.base) + 2 * place
-    own = areas[column : column + 2] @ base[column : column + 2]
-    rest = areas @ base - own
-    rivals = [item for item in others if item.nuclide.group != candidate.nuclide.group]
-    margin = (candidate.gain - rivals[0].gain) / unit if rivals else candidate.gain / unit
-    net = float(areas[len(seen.base) :].sum())
-    return Found(
-        candidate=replace(candidate, gain=candidate.gain / unit),
-        evidence=evidence_for(candidate.nuclide, seen.library, seen.counts, rest, own),
-        margin=margin,
-        runner_up=rivals[0].nuclide.name if rivals else "",
-        share=float(areas[column : column + 2].sum() / max(net, 1e-9)),
-        shield=seen.library.shields[candidate.template],
-    )

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from math import exp, log1p
 
-from app.radiation.identification.analysis import Found
+from app.radiation.identification.explain import Found
 
 FEATURES = 4
 HIGHEST, LOWEST = 0.995, 0.05

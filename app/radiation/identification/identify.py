@@ -5,9 +5,10 @@ from time import perf_counter
 from typing import Any
 
 from app.domain.spectrum import SpectrumFile
-from app.radiation.identification.analysis import Analysis, Found, analyse
+from app.radiation.identification.analysis import analyse
 from app.radiation.identification.confidence import confidence
 from app.radiation.identification.detectors import DetectorModel
+from app.radiation.identification.explain import Explanation, Found
 from app.radiation.identification.prepared import (
     COUNTS_MIN,
     Prepared,
@@ -96,13 +97,15 @@ def identify(
         return _insufficient(seconds, f"{fore.total:.0f} counts are too few to judge")
     if fore.kind == "PVT":
         return Identification(status="unusable", reason="plastic detectors show no peaks")
-    return decide(fore, back, analyse(fore, back, models=models))
+    return decide(fore, back, analyse(fore, back, models=models).explanation)
 
 
-def decide(fore: Prepared, back: Prepared | None, found: Analysis) -> Identification:
-    """What an officer is told about an analysis."""
+def decide(fore: Prepared, back: Prepared | None, found: Explanation) -> Identification:
+    """What an officer is told about an explanation."""
     neutrons = (fore.neutron_counts or 0) > NEUTRONS_PER_S_HIGH * fore.live_time_s + 5
-    possible = found.possible_snm or neutrons
+    # How far uranium is enriched shows in few of its lines, and a shield of it hides them.
+    uranium = any(item.candidate.nuclide.name == "U-238" for item in found.found)
+    possible = found.possible_snm or neutrons or uranium
     if not found.found:
         return _nothing_named(fore, found, possible=possible)
     nuclides = tuple(_named(item, found) for item in found.found)
@@ -135,12 +138,12 @@ def decide(fore: Prepared, back: Prepared | None, found: Analysis) -> Identifica
     )
 
 
-def _nothing_named(fore: Prepared, found: Analysis, *, possible: bool) -> Identification:
-    if found.ground_gain > HINT_GAIN:
-        if found.ground_gain > 2 * SURE_GAIN:
+def _nothing_named(fore: Prepared, found: Explanation, *, possible: bool) -> Identification:
+    if found.first_gain > HINT_GAIN:
+        if found.first_gain > 2 * SURE_GAIN:
             reason = "something is above background, and no known nuclide fits its peaks"
             return _insufficient(fore.live_time_s, reason, possible=possible)
-        seconds = fore.live_time_s * (SURE_GAIN / found.ground_gain - 1)
+        seconds = fore.live_time_s * (SURE_GAIN / found.first_gain - 1)
         return _insufficient(seconds, "something is above background, too weak to name")
     advice = "Neutrons are high: secondary examination." if possible else ""
     reason = "nothing beyond background and its natural lines"
@@ -158,7 +161,7 @@ def _seconds(seconds: float) -> int:
     return round(min(max(seconds, MEASURE_S_MIN), MEASURE_S_MAX))
 
 
-def _named(item: Found, found: Analysis) -> NamedNuclide:
+def _named(item: Found, found: Explanation) -> NamedNuclide:
     nuclide = item.candidate.nuclide
     lines = [
         {

@@ -7,6 +7,8 @@ from app.radiation.identification.peaks import peak_kernel, significances
 from app.radiation.identification.search import Candidate, View, evidence_of
 
 PROOF_SIGMA = 4.0
+# How much worse (chi² per unit of misfit) everything else must fit before such a name is given.
+RIVAL_MARGIN = 4.0
 CONTRADICTED_SIGMA = 8.0
 NATURAL_KEV = (351.9, 583.2, 609.3, 1460.8, 1764.5, 2614.5)
 NATURAL_SHARE = 0.5
@@ -21,7 +23,7 @@ def first_proven(seen: View, ranked: list[Candidate]) -> tuple[Candidate | None,
     """
     unproven = False
     for item in ranked:
-        if item.nuclide.category == "SNM" and not proven(seen, item):
+        if item.nuclide.category == "SNM" and not (proven(seen, item) and unrivalled(item, ranked)):
             unproven = unproven or item.gain > 0.7 * ranked[0].gain
         elif not contradicted(seen, item):
             return item, unproven
@@ -58,6 +60,19 @@ def contradicted(seen: View, item: Candidate) -> bool:
         return False
     missing = sum(line.found_sigma < 0.3 * line.expected_sigma for line in clear)
     return missing > 0 or not 0.3 < evidence.pattern_ratio < 3.5
+
+
+def unrivalled(item: Candidate, ranked: list[Candidate]) -> bool:
+    """Whether no other material fits as well, however rare it is.
+
+    U-238 is no rival of U-235: enriched uranium holds both.
+    """
+    unit = max(1.0, item.fit.misfit / len(item.fit.expected))
+    return all(
+        other.fit.misfit > item.fit.misfit + RIVAL_MARGIN * unit
+        for other in ranked
+        if other.nuclide.category != "SNM" and other.nuclide.name != "U-238"
+    )
 
 
 def proven(seen: View, item: Candidate) -> bool:

@@ -7,11 +7,12 @@ import numpy as np
 from app.radiation.identification.attenuation import Floats
 from app.radiation.identification.fitting import nonnegative, precise, smoothed, weights
 from app.radiation.identification.grid import rebin
+from app.radiation.identification.response import gaussians
 from app.radiation.identification.templates import Library
 
 GAIN_MAX = 0.08
 BOW_PEAK_KEV = 2614.5
-BACKGROUND_COUNTS_MIN = 1500.0
+BACKGROUND_COUNTS_MIN = 500.0
 IMPROVEMENT_MIN = 25.0
 COARSE_STEP, FINE_STEP = 0.016, 0.004
 
@@ -30,26 +31,34 @@ class Scale:
         return np.maximum.accumulate(moved)
 
 
-def background_scale(counts: Floats, edges_kev: Floats, library: Library) -> Scale:
-    """The gain at which a background looks most like one: K-40, Bi-214, Tl-208, 511 keV."""
+def background_scale(
+    counts: Floats, edges_kev: Floats, library: Library, built_in_kev: tuple[float, ...] = ()
+) -> Scale:
+    """The gain at which a background looks most like one: K-40, Bi-214, Tl-208, 511 keV.
+
+    `built_in_kev` are peaks that the instrument adds from a source of its own.
+    """
     if counts.sum() < BACKGROUND_COUNTS_MIN:
         return Scale()
+    own = gaussians(np.array(built_in_kev), library.model.resolution, library.grid_kev)
+    shapes = np.concatenate([library.matrix, own])
     best = Scale()
-    best_misfit = _misfit(counts, edges_kev, library) - IMPROVEMENT_MIN
+    best_misfit = _misfit(counts, edges_kev, library, shapes) - IMPROVEMENT_MIN
     for step in (COARSE_STEP, FINE_STEP):
         reach = GAIN_MAX if step == COARSE_STEP else COARSE_STEP
         for gain in (best.gain + np.arange(-reach, reach + 1e-9, step)).tolist():
             scale = Scale(gain=min(max(gain, -GAIN_MAX), GAIN_MAX))
-            misfit = _misfit(counts, scale.corrected(edges_kev), library) + (scale.gain / 0.02) ** 2
+            misfit = _misfit(counts, scale.corrected(edges_kev), library, shapes)
+            misfit += (scale.gain / 0.02) ** 2
             if misfit < best_misfit:
                 best, best_misfit = scale, misfit
     return best
 
 
-def _misfit(counts: Floats, edges_kev: Floats, library: Library) -> float:
+def _misfit(counts: Floats, edges_kev: Floats, library: Library, shapes: Floats) -> float:
     binned = rebin(counts, edges_kev, library.grid_kev)
     low = np.searchsorted(library.grid_kev, 250.0)
-    shapes, part = library.matrix[:, low:], binned[low:]
+    shapes, part = shapes[:, low:], binned[low:]
     known = precise(weights(smoothed(part), library.error[low:]), np.zeros((1, len(part))), 1.0)
     areas = nonnegative(known.gram(shapes), known.right(shapes, part))
     return known.misfit(part - areas @ shapes)

@@ -79,8 +79,18 @@ def library(model: DetectorModel) -> Library:
         softened=_normalised(np.array(rows.softened)),
         owner=np.array(rows.owner),
         shields=tuple(rows.shields),
-        matrix=answer.matrix(),
+        matrix=_surroundings(answer, references(model.name)),
         error=np.interp(middle, [22, 45, 70, 120, 3000], [0.3, 0.12, 0.05, 0.03, 0.03]),
+    )
+
+
+def _surroundings(answer: "Answer", known: References | None) -> Floats:
+    """What any background is made of: our physics, and a whole one where one was simulated."""
+    matrix = answer.matrix()
+    if known is None:
+        return matrix
+    return np.concatenate(
+        [_normalised(rebin(known.background, known.edges_kev, answer.grid_kev)[None]), matrix]
     )
 
 

@@ -1,0 +1,168 @@
+"""Which nuclides together explain a spectrum: a beam search over small sets of candidates."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from app.radiation.identification.attenuation import Floats
+from app.radiation.identification.evidence import Evidence, evidence_for
+from app.radiation.identification.fitting import fit_precisely
+from app.radiation.identification.proof import first_proven
+from app.radiation.identification.search import (
+    Candidate,
+    View,
+    candidates,
+    fit_bent,
+    shapes_of,
+)
+
+SOURCES_MAX = 3
+BEAM = 3
+FIRST_GAIN_MIN = 18.0
+NEXT_GAIN_MIN = 25.0
+NEXT_GAIN_SHARE = 0.03
+NEXT_SHARE_MIN = 0.03
+NEXT_PATTERN_SIGMA_MIN = 4.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """One nuclide of the answer, with the runner-up that it beat by `margin` (chi²)."""
+
+    candidate: Candidate
+    evidence: Evidence
+    margin: float
+    runner_up: str
+    share: float
+    shield: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """The best set, its clearest nuclide first.
+
+    `misfit` is chi² per bin of its fit, `first_gain` what the best single nuclide explains.
+    """
+
+    found: tuple[Found, ...]
+    first_gain: float
+    possible_snm: bool
+    misfit: float
+    net_counts: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Set:
+    """Some candidates, each with those that it beat, and the price of their fit (chi²)."""
+
+    chosen: tuple[tuple[Candidate, list[Candidate]], ...]
+    shapes: Floats
+    misfit: float
+    price: float
+
+
+def explain(seen: View, *, neutrons: bool) -> Explanation:
+    """Search for the set of at most SOURCES_MAX nuclides that explains most at the least price."""
+    start = fit_precisely(seen.counts, seen.base, seen.known)
+    empty = _Set(chosen=(), shapes=seen.base, misfit=start.misfit, price=start.misfit)
+    singles, possible_snm = _grown(seen, empty, neutrons=neutrons)
+    if not singles:
+        return _explanation(seen, empty, 0.0, possible_snm=possible_snm)
+    first = singles[0].chosen[0][0]
+    unit = _unit(first)
+    first_gain = first.gain / unit
+    if first_gain < FIRST_GAIN_MIN:
+        return _explanation(seen, empty, first_gain, possible_snm=possible_snm)
+    best, beam = singles[0], singles
+    least = NEXT_GAIN_MIN * unit + NEXT_GAIN_SHARE * first.gain
+    for _ in range(SOURCES_MAX - 1):
+        grown = []
+        for of in beam:
+            more, unproven = _grown(seen, of, neutrons=neutrons)
+            possible_snm = possible_snm or (of is best and unproven)
+            grown += [replace(item, price=item.price + least) for item in more]
+        beam = sorted(grown, key=lambda item: item.price)[:BEAM]
+        better = next((item for item in beam if item.price < best.price), None)
+        if better is None:
+            break
+        best = better
+    return _explanation(seen, best, first_gain, possible_snm=possible_snm)
+
+
+def _unit(item: Candidate) -> float:
+    """What a chi² is worth where the fit is bad everywhere."""
+    return max(1.0, item.fit.misfit / len(item.fit.expected))
+
+
+def _grown(seen: View, of: _Set, *, neutrons: bool) -> tuple[list[_Set], bool]:
+    """The set with one nuclide more, the BEAM best ways, and whether unproven SNM fitted best."""
+    ranked = candidates(seen, of.shapes, of.misfit, neutrons=neutrons)
+    named = {item.nuclide.group for item, _ in of.chosen}
+    ranked = [item for item in ranked if item.nuclide.group not in named]
+    best, unproven = first_proven(seen, ranked)
+    if best is None:
+        return [], unproven
+    sets: list[_Set] = []
+    for item in [best, *(other for other in ranked if other is not best)]:
+        if len(sets) == BEAM:
+            break
+        if item is not best and first_proven(seen, [item])[0] is None:
+            continue
+        rivals = [other for other in ranked if other is not item]
+        larger = _Set(
+            chosen=(*of.chosen, (item, rivals)),
+            shapes=np.concatenate([of.shapes, shapes_of(seen.library, item.template)]),
+            misfit=item.fit.misfit,
+            price=of.price - item.gain,
+        )
+        if not of.chosen or _each_stands_alone(seen, larger, item.fit.areas):
+            sets.append(larger)
+    return sets, unproven
+
+
+def _each_stands_alone(seen: View, larger: _Set, areas: Floats) -> bool:
+    """Of several nuclides each needs peaks of its own and a share worth naming."""
+    whole = areas @ larger.shapes
+    net = float(areas[len(seen.base) :].sum())
+    for place, (item, _) in enumerate(larger.chosen):
+        column = slice(len(seen.base) + 2 * place, len(seen.base) + 2 * place + 2)
+        own = areas[column] @ larger.shapes[column]
+        evidence = evidence_for(item.nuclide, seen.library, seen.counts, whole - own, own)
+        clear = evidence.pattern_sigma >= NEXT_PATTERN_SIGMA_MIN
+        if not clear or not 0.5 < evidence.pattern_ratio < 2.0:
+            return False
+        if float(areas[column].sum()) < NEXT_SHARE_MIN * net:
+            return False
+    return True
+
+
+def _explanation(seen: View, best: _Set, first_gain: float, *, possible_snm: bool) -> Explanation:
+    final = fit_bent(seen, best.shapes)
+    bins = len(seen.counts)
+    unit = max(1.0, final.misfit / bins)
+    found = [_found(seen, best, final.areas, i, unit) for i in range(len(best.chosen))]
+    return Explanation(
+        found=tuple(sorted(found, key=lambda item: -item.evidence.pattern_sigma)),
+        first_gain=first_gain,
+        possible_snm=possible_snm,
+        misfit=final.misfit / bins,
+        net_counts=float(final.areas[len(seen.base) :].sum()),
+    )
+
+
+def _found(seen: View, best: _Set, areas: Floats, place: int, unit: float) -> Found:
+    candidate, others = best.chosen[place]
+    column = len(seen.base) + 2 * place
+    own = areas[column : column + 2] @ best.shapes[column : column + 2]
+    rest = areas @ best.shapes - own
+    rivals = [item for item in others if item.nuclide.group != candidate.nuclide.group]
+    margin = (candidate.gain - rivals[0].gain) / unit if rivals else candidate.gain / unit
+    net = float(areas[len(seen.base) :].sum())
+    return Found(
+        candidate=replace(candidate, gain=candidate.gain / unit),
+        evidence=evidence_for(candidate.nuclide, seen.library, seen.counts, rest, own),
+        margin=margin,
+        runner_up=rivals[0].nuclide.name if rivals else "",
+        share=float(areas[column : column + 2].sum() / max(net, 1e-9)),
+        shield=seen.library.shields[candidate.template],
+    )
