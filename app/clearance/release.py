@@ -11,8 +11,9 @@ from datetime import datetime
 from enum import StrEnum
 
 from app.clearance.authority import denials
-from app.clearance.findings import findings
+from app.clearance.findings import findings, nuclides_reported
 from app.clearance.policy import rests_on
+from app.domain.adjudication import ADVERSE_CODES
 from app.domain.case import Case
 from app.domain.decision import Disposition, Reason, Stage
 from app.domain.facts import FactName
@@ -32,6 +33,9 @@ SPECTRUM_MISSING = "spectrum"
 NOT_ACKNOWLEDGED = "acknowledge"
 SUPERVISOR_ONLY = "supervisor"
 NOT_HERE = "not-here"
+NOT_ADJUDICATED = "adjudicate"
+FOUND_REAL = "found-real"
+NAMED_SINCE = "named-since"
 """What a lock's details name as wanted, after the kind of finding and, for a risk, its country."""
 
 FINDING_LOCKS: dict[FindingKind, LockKind] = {
@@ -64,17 +68,19 @@ class Opens(StrEnum):
     """What it takes to release at secondary in spite of a P1 or P2."""
 
     ACKNOWLEDGED = "acknowledged"
+    ADJUDICATED_AND_ACKNOWLEDGED = "adjudicated-and-acknowledged"
+    ADJUDICATED_OR_SUPERVISOR = "adjudicated-or-supervisor"
     SPECTRUM_AND_ACKNOWLEDGED = "spectrum-and-acknowledged"
     SUPERVISOR_ACKNOWLEDGED = "supervisor-acknowledged"
     NOTHING_HERE = "nothing-here"
 
 
 SECONDARY_RULES: dict[FindingKind, Opens] = {
-    FindingKind.GAMMA_ALARM: Opens.SPECTRUM_AND_ACKNOWLEDGED,
+    FindingKind.GAMMA_ALARM: Opens.ADJUDICATED_AND_ACKNOWLEDGED,
     FindingKind.NEUTRON_ALARM: Opens.NOTHING_HERE,
-    FindingKind.OWN_GAMMA: Opens.SPECTRUM_AND_ACKNOWLEDGED,
-    FindingKind.OWN_NEUTRON: Opens.SPECTRUM_AND_ACKNOWLEDGED,
-    FindingKind.NUCLIDE_REPORTED: Opens.SUPERVISOR_ACKNOWLEDGED,
+    FindingKind.OWN_GAMMA: Opens.ADJUDICATED_AND_ACKNOWLEDGED,
+    FindingKind.OWN_NEUTRON: Opens.ADJUDICATED_AND_ACKNOWLEDGED,
+    FindingKind.NUCLIDE_REPORTED: Opens.ADJUDICATED_OR_SUPERVISOR,
     FindingKind.NOT_SCREENED: Opens.SPECTRUM_AND_ACKNOWLEDGED,
     FindingKind.PORTAL_FAULT: Opens.SPECTRUM_AND_ACKNOWLEDGED,
     FindingKind.ENDED_WITHOUT_GX: Opens.SPECTRUM_AND_ACKNOWLEDGED,
@@ -86,7 +92,12 @@ SECONDARY_RULES: dict[FindingKind, Opens] = {
     FindingKind.DOCUMENT_EXPIRED: Opens.ACKNOWLEDGED,
     FindingKind.NOT_RECORDED: Opens.NOTHING_HERE,
 }
-"""What opens each kind at secondary. A neutron alarm can only be held for a specialist."""
+"""What opens each kind at secondary. A neutron alarm can only be held for a specialist.
+
+A radiation alarm opens with its adjudication as innocent or false (`still_to_adjudicate`); our own
+neutron alarm therefore never does, because nothing at a station closes neutrons as innocent. What
+a nuclide means is settled by the same adjudication, or by a supervisor where there is no alarm.
+"""
 
 REASONS: dict[FindingKind, Reason] = {
     FindingKind.GAMMA_ALARM: Reason.RADIATION,
@@ -154,6 +165,22 @@ def suggested_reason(case: Case, *, now: datetime) -> Reason | None:
     return None
 
 
+def still_to_adjudicate(case: Case) -> tuple[str, ...]:
+    """Why the adjudication of the latest passage does not free the vehicle; empty where it does.
+
+    A code that takes the alarm for real, or the portal for faulty, frees nothing, and neither does
+    one from before a spectrum that names something else.
+    """
+    closing = case.closing
+    if closing is None or closing.code is None:
+        return (NOT_ADJUDICATED,)
+    if closing.code in ADVERSE_CODES:
+        return (FOUND_REAL,)
+    if set(nuclides_reported(case)) - set(closing.nuclides):
+        return (NAMED_SINCE,)
+    return ()
+
+
 def _is_open(finding: Finding) -> bool:
     return finding.priority in (Priority.P1, Priority.P2)
 
@@ -192,7 +219,12 @@ def _wanted(case: Case, role: Role, kind: FindingKind) -> tuple[str, ...]:
     rule = SECONDARY_RULES[kind]
     if rule is Opens.NOTHING_HERE:
         return (NOT_HERE,)
-    wanted = []
+    wanted: list[str] = []
+    unsettled = still_to_adjudicate(case)
+    if rule is Opens.ADJUDICATED_AND_ACKNOWLEDGED:
+        wanted.extend(unsettled)
+    if rule is Opens.ADJUDICATED_OR_SUPERVISOR and unsettled:
+        rule = Opens.SUPERVISOR_ACKNOWLEDGED
     if rule is Opens.SUPERVISOR_ACKNOWLEDGED and role is not Role.SUPERVISOR:
         wanted.append(SUPERVISOR_ONLY)
     if rule is Opens.SPECTRUM_AND_ACKNOWLEDGED and not case.spectra:

@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
@@ -124,6 +125,7 @@ class _Opening:
     def _opened(self, backend: "Backend") -> None:
         # Imported here, for it is not needed before the record is open.
         from app.radiation.own_opinion import own_opinion
+        from app.radiation.time_slice import identify_part
         from app.shell.adjudicating import Adjudicating, Identification
 
         workstation = self._workstation
@@ -143,7 +145,7 @@ class _Opening:
             self._writer,
             workstation.tasks,
             acts,
-            Identification(backend.identifiers, own_opinion),
+            Identification(backend.identifiers, partial(identify_part, own_opinion)),
         )
         workstation.open(acts, Seat(backend.session, self._writer), adjudicating)
         self._when_open(workstation)

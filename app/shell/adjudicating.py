@@ -11,6 +11,7 @@ from app.domain.adjudication import OwnIdentification
 from app.domain.alarm_list import AlarmPage, AlarmQuery, BackgroundPoint
 from app.domain.identifiers import CaseId, EventRef
 from app.domain.spectrum import SpectrumFile
+from app.domain.time_history import Measured, TimePart
 from app.ports import WorldError
 from app.shell.acts import Acts
 from app.shell.stations.adjudication_report import report_pdf
@@ -24,7 +25,7 @@ T = TypeVar("T")
 Failed = Callable[[WorldError], None]
 
 
-Identify = Callable[[SpectrumFile], OwnIdentification]
+Identify = Callable[[SpectrumFile, TimePart | None], Measured]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +129,20 @@ class Adjudicating:
         self._tasks.run(self._writer, call, done=done, failed=failed)
 
     def identify(
-        self, file: SpectrumFile, *, done: Callable[[OwnIdentification], None], failed: Failed
+        self,
+        file: SpectrumFile,
+        part: TimePart | None = None,
+        *,
+        done: Callable[[Measured], None],
+        failed: Failed,
     ) -> bool:
-        """Name the nuclides of a spectrum file in a worker. False where this station cannot."""
+        """Name the nuclides of a file, or of a part of it in time, in a worker.
+
+        False where this station cannot.
+        """
         own = self._identification
         if own is None:
             return False
-        call = partial(own.identify, file)
+        call = partial(own.identify, file, part)
         self._tasks.run(_Surviving(own.workers), call, done=done, failed=failed)
         return True

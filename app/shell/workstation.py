@@ -168,6 +168,8 @@ class Workstation(QObject):
             return
         if not may_see(acting.role, screen):
             return
+        if screen is ScreenId.RADIATION and self.radiation and self.secondary:
+            self.radiation.take_along(self.secondary.case_id)
         self.window.show_screen(screen)
         self.refresh()
 

@@ -268,6 +268,30 @@
         <translation>Raies des marchandises déclarées affichées ou non</translation>
     </message>
     <message>
+        <source>Part earlier in time</source>
+        <translation>Partie plus tôt</translation>
+    </message>
+    <message>
+        <source>Part later in time</source>
+        <translation>Partie plus tard</translation>
+    </message>
+    <message>
+        <source>Shorter part</source>
+        <translation>Partie plus courte</translation>
+    </message>
+    <message>
+        <source>Longer part</source>
+        <translation>Partie plus longue</translation>
+    </message>
+    <message>
+        <source>The whole measurement</source>
+        <translation>Toute la mesure</translation>
+    </message>
+    <message>
+        <source>Rest of the measurement as background</source>
+        <translation>Reste de la mesure comme fond</translation>
+    </message>
+    <message>
         <source>Filter by nuclide</source>
         <translation>Filtrer par nucléide</translation>
     </message>
@@ -2127,6 +2151,18 @@
         <translation>retenir pour un spécialiste</translation>
     </message>
     <message>
+        <source>adjudicate it (Ctrl+3)</source>
+        <translation>jugez-la (Ctrl+3)</translation>
+    </message>
+    <message>
+        <source>adjudicated as real</source>
+        <translation>jugée réelle</translation>
+    </message>
+    <message>
+        <source>another nuclide was named since</source>
+        <translation>un autre nucléide nommé depuis</translation>
+    </message>
+    <message>
         <source>your powers are of the other country</source>
         <translation>vos pouvoirs sont de l’autre pays</translation>
     </message>
@@ -3281,6 +3317,29 @@
     <message>
         <source>none</source>
         <translation>aucune</translation>
+    </message>
+</context>
+<context>
+    <name>TimeStrip</name>
+    <message>
+        <source>Count rate in time</source>
+        <translation>Taux de comptage dans le temps</translation>
+    </message>
+    <message>
+        <source>counts/s · {first} to {last} s of {all} s, ← → move, − = length, 0 all</source>
+        <translation>coups/s · {first} à {last} s sur {all} s, ← → déplacer, − = longueur, 0 tout</translation>
+    </message>
+    <message>
+        <source>B background: the rest</source>
+        <translation>B fond : le reste</translation>
+    </message>
+    <message>
+        <source>B background: file</source>
+        <translation>B fond : fichier</translation>
+    </message>
+    <message>
+        <source>being named</source>
+        <translation>identification en cours</translation>
     </message>
 </context>
 <context>

@@ -14,6 +14,7 @@ from app.clearance.release import (
     DWELL_S,
     FINDING_LOCKS,
     NOT_ACKNOWLEDGED,
+    NOT_ADJUDICATED,
     NOT_HERE,
     REASONS,
     SECONDARY_RULES,
@@ -49,6 +50,7 @@ SAFE_SIDE = [
     (Stage.SECONDARY, Disposition.EXAMINE),
     (Stage.SECONDARY, Disposition.HOLD_FOR_SPECIALIST),
 ]
+SUPERVISED = {Opens.SUPERVISOR_ACKNOWLEDGED, Opens.ADJUDICATED_OR_SUPERVISOR}
 ROLE_OF = {Stage.PRIMARY: Role.PRIMARY, Stage.SECONDARY: Role.SECONDARY}
 
 
@@ -153,9 +155,11 @@ def test_at_secondary_each_kind_opens_by_its_rule_and_by_nothing_less(
         else:
             if not seen:
                 wanted.add(NOT_ACKNOWLEDGED)
+            if rule is Opens.ADJUDICATED_AND_ACKNOWLEDGED:
+                wanted.add(NOT_ADJUDICATED)
             if rule is Opens.SPECTRUM_AND_ACKNOWLEDGED and not measured:
                 wanted.add(SPECTRUM_MISSING)
-            if rule is Opens.SUPERVISOR_ACKNOWLEDGED and role is not Role.SUPERVISOR:
+            if rule in SUPERVISED and role is not Role.SUPERVISOR:
                 wanted.add(SUPERVISOR_ONLY)
         assert bool(locking) is bool(wanted)
         assert all(wanted <= set(lock.details[1:]) for lock in locking)
@@ -171,14 +175,6 @@ def test_a_neutron_alarm_is_never_released_here() -> None:
         assert of_kind(at_secondary(subject, role=role), K.NEUTRON_ALARM)
     hold = found(subject, Stage.SECONDARY, Disposition.HOLD_FOR_SPECIALIST)
     assert hold == ()
-
-
-def test_a_natural_gamma_alarm_is_released_at_secondary_once_measured_and_seen() -> None:
-    subject = referred(**GAMMA_ALARM, spectra=(spectrum("K-40", "Th-232"),))
-    seen = frozenset({K.GAMMA_ALARM, K.RISK_UNKNOWN})
-    assert at_secondary(replace(subject, acknowledged=seen)) == ()
-    assert at_secondary(replace(subject, acknowledged=seen - {K.RISK_UNKNOWN}))
-    assert at_secondary(replace(subject, acknowledged=seen, spectra=()))
 
 
 def test_without_a_case_there_is_nothing_to_decide() -> None:

@@ -28,6 +28,7 @@ from app.domain.events import (
 from app.domain.evidence import EvidenceRef
 from app.domain.identifiers import CaseId
 from app.domain.officer import Role
+from app.domain.time_history import Measured
 from app.shell.stations.adjudication_view import together
 from app.workflow.desk import Acting
 from tests.builders import (
@@ -179,7 +180,7 @@ def test_what_this_station_names_itself_stands_beside_and_locks_as_well(
         name="Cs-137", band=Band.LIKELY, category=NuclideCategory.INDUSTRIAL, lines_kev=(661.7,)
     )
     own = OwnIdentification(outcome=OwnOutcome.IDENTIFIED, nuclides=(found,))
-    bay = shown_booth(qtbot, qapp, identify=lambda _file: own)
+    bay = shown_booth(qtbot, qapp, identify=lambda _file, _part: Measured(own=own))
     bay.sit_down(REVIEWER)
     bay.record(*opening(CASE), *alarmed(CASE))
     listed(bay, CASE)
@@ -200,7 +201,7 @@ def test_what_may_be_nuclear_material_is_never_closed_as_innocent(
     qtbot: QtBot, qapp: QApplication
 ) -> None:
     own = OwnIdentification(outcome=OwnOutcome.INSUFFICIENT, possible_snm=True)
-    bay = shown_booth(qtbot, qapp, identify=lambda _file: own)
+    bay = shown_booth(qtbot, qapp, identify=lambda _file, _part: Measured(own=own))
     bay.sit_down(REVIEWER)
     bay.record(*opening(CASE), *alarmed(CASE))
     listed(bay, CASE)

@@ -11,8 +11,15 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.clearance.release import ARMING_S, DWELL_S
+from app.domain.adjudication import (
+    Adjudication,
+    AdjudicationAct,
+    AdjudicationCode,
+    AdjudicationReason,
+)
 from app.domain.decision import Disposition, Stage
 from app.domain.events import (
+    AlarmAdjudicated,
     CaseClaimed,
     DecisionMade,
     Event,
@@ -27,12 +34,13 @@ from app.radiography.image_cache import decode_to_cache
 from app.workflow.desk import Acting
 from app.workflow.updates import ImageFailed, ImageReady
 from devices.radiograph.decode import decode_scan, read_scan
-from tests.builders import officer, spectrum_file
+from tests.builders import NOW, officer, spectrum_file
 from tests.devices.radiograph.packages import package
 from tests.shell.booth import Booth, shown_booth
 from tests.shell.cases import alarmed, decision, opening
 from tests.workflow.fakes import MemoryEvidence
 from widgets.common.actions import ScreenId
+from widgets.common.lock_words import lock_label
 from widgets.secondary.state import CaseView, ImageStatus
 
 EventT = TypeVar("EventT", bound=Event)
@@ -67,9 +75,28 @@ def outcomes(bay: Booth) -> list[Disposition]:
     return [event.decision.disposition for event in made if event.decision.stage is Stage.SECONDARY]
 
 
+def adjudicated(code: AdjudicationCode) -> AlarmAdjudicated:
+    return AlarmAdjudicated(
+        case_id=CASE,
+        adjudication=Adjudication(
+            act=AdjudicationAct.CLOSE,
+            code=code,
+            reason=AdjudicationReason.JUDGEMENT,
+            badge=REVIEWER.officer.badge,
+            adjudicated_at=NOW,
+            shown_sha256="0" * 64,
+            passage=1,
+            nuclides=tuple(item.name for item in spectrum_file().nuclides),
+        ),
+    )
+
+
 def answered(qtbot: QtBot, bay: Booth) -> None:
-    """A spectrum was taken, every alarm is acknowledged, and a moment has passed."""
-    bay.record(SpectrumAttached(case_id=CASE, file=spectrum_file(), evidence=REF))
+    """A spectrum explains the alarm, all is acknowledged, and a moment has passed."""
+    bay.record(
+        SpectrumAttached(case_id=CASE, file=spectrum_file(), evidence=REF),
+        adjudicated(AdjudicationCode.NORM),
+    )
     press(qtbot, bay, *[Qt.Key.Key_F10] * 6)
     bay.reaction_s += ARMING_S
     bay.workstation.refresh()
@@ -130,12 +157,37 @@ def test_escape_takes_an_armed_act_back(qtbot: QtBot, bay: Booth) -> None:
     assert not outcomes(bay)
 
 
-def test_release_opens_only_after_spectrum_and_acknowledgement(qtbot: QtBot, bay: Booth) -> None:
+def test_release_opens_only_after_adjudication_and_acknowledgement(
+    qtbot: QtBot, bay: Booth
+) -> None:
     press(qtbot, bay, Qt.Key.Key_J, Qt.Key.Key_F9, Qt.Key.Key_Return)
     assert not outcomes(bay)
     answered(qtbot, bay)
     press(qtbot, bay, Qt.Key.Key_F9, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: outcomes(bay) == [Disposition.RELEASE])
+
+
+def test_an_alarm_that_was_adjudicated_as_real_keeps_release_locked_and_says_so(
+    qtbot: QtBot, bay: Booth
+) -> None:
+    press(qtbot, bay, Qt.Key.Key_J)
+    bay.record(adjudicated(AdjudicationCode.OTHER_REAL))
+    press(qtbot, bay, *[Qt.Key.Key_F10] * 6)
+    bay.reaction_s += ARMING_S
+    bay.workstation.refresh()
+    (lock,) = shown(bay).key(Disposition.RELEASE).locks
+    assert lock.kind is LockKind.ALARM_OPEN
+    assert "adjudicated as real" in lock_label(lock)
+    press(qtbot, bay, Qt.Key.Key_F9, Qt.Key.Key_Return)
+    assert not outcomes(bay)
+
+
+def test_the_adjudication_screen_opens_on_the_case_in_hand(qtbot: QtBot, bay: Booth) -> None:
+    press(qtbot, bay, Qt.Key.Key_J)
+    qtbot.keyClick(bay.workstation.window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    presenter = bay.workstation.radiation
+    assert presenter is not None
+    assert presenter.case_id == CASE
 
 
 def test_a_key_on_its_way_when_an_alarm_appears_releases_nothing(qtbot: QtBot, bay: Booth) -> None:

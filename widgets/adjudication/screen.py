@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.adjudication import AdjudicationAct, MedicalAnswer
+from app.domain.time_history import TimePart
 from widgets.adjudication.background_panel import BackgroundPanel
 from widgets.adjudication.commodity_panel import CommodityPanel
 from widgets.adjudication.decision_panel import DecisionPanel
@@ -48,6 +49,7 @@ class AdjudicationScreen(Screen):
     code_requested = Signal(int)
     medical_answered = Signal(MedicalAnswer)
     spectrum_requested = Signal()
+    part_selected = Signal(TimePart)
     nuclide_requested = Signal()
     open_requested = Signal()
     page_requested = Signal(int)
@@ -115,6 +117,12 @@ class AdjudicationScreen(Screen):
             ActionId.SHOW_LINES: self.spectrum.toggle_lines,
             ActionId.SHOW_EXPECTED: self.spectrum.toggle_expected,
             ActionId.NEXT_SPECTRUM: self.spectrum_requested.emit,
+            ActionId.PART_EARLIER: lambda: self.spectrum.times.move_part(-1),
+            ActionId.PART_LATER: lambda: self.spectrum.times.move_part(1),
+            ActionId.PART_SHORTER: lambda: self.spectrum.times.stretch_part(0.5),
+            ActionId.PART_LONGER: lambda: self.spectrum.times.stretch_part(2.0),
+            ActionId.PART_ALL: self.spectrum.times.choose_all,
+            ActionId.PART_BACKGROUND: self.spectrum.times.toggle_outside,
             ActionId.NEXT_CASE: lambda: self._step(1),
             ActionId.PREVIOUS_CASE: lambda: self._step(-1),
             ActionId.FILTER_NUCLIDE: self.nuclide_requested.emit,
@@ -185,6 +193,7 @@ class AdjudicationScreen(Screen):
         self.decision.commit_requested.connect(self.commit_requested)
         self.commodity.medical_answered.connect(self.medical_answered)
         self.spectrum.next_requested.connect(self.spectrum_requested)
+        self.spectrum.part_selected.connect(self.part_selected)
         self.events.case_selected.connect(self.case_selected)
         self.events.nuclide_requested.connect(self.nuclide_requested)
         self.events.open_requested.connect(self.open_requested)

@@ -6,8 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.domain.spectrum import SpectrumFile
+from app.domain.time_history import TimePart
 from widgets.adjudication.residual_strip import ResidualStrip, residual_of
 from widgets.adjudication.state import AlarmView
+from widgets.adjudication.time_strip import TimeStrip
 from widgets.common.numbers import measure
 from widgets.common.panel import label
 from widgets.common.theme import Density
@@ -29,6 +31,7 @@ class SpectrumPanel(TranslatedPanel):
     """Shows one spectrum of the case. Keys 1 to 4 switch what is drawn."""
 
     next_requested = Signal()
+    part_selected = Signal(TimePart)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,9 +44,12 @@ class SpectrumPanel(TranslatedPanel):
         self.header.addWidget(self.next_button)
         self.plot = SpectrumPlot(self)
         self.residual = ResidualStrip(self)
+        self.times = TimeStrip(self)
+        self.times.part_selected.connect(self.part_selected)
         self.summary = label("dense-label", self, wrap=True)
         self.body.addWidget(self.plot, 1)
         self.body.addWidget(self.residual)
+        self.body.addWidget(self.times)
         self.body.addWidget(self.summary)
         self.retranslate()
 
@@ -57,6 +63,8 @@ class SpectrumPanel(TranslatedPanel):
         before, self._alarm = self._alarm, alarm
         if before is None or _drawn(before) != _drawn(alarm):
             self._draw()
+        if before is None or _timed(before) != _timed(alarm):
+            self.times.show_history(alarm.history, alarm.part, is_busy=alarm.part_pending)
         self.retranslate()
 
     def toggle_linear(self) -> None:
@@ -138,3 +146,7 @@ def _reported(file: SpectrumFile) -> tuple[str, ...]:
 
 def _drawn(alarm: AlarmView) -> tuple[object, ...]:
     return alarm.spectrum, alarm.named, alarm.check
+
+
+def _timed(alarm: AlarmView) -> tuple[object, ...]:
+    return alarm.history, alarm.part, alarm.part_pending

@@ -22,6 +22,7 @@ from app.domain.finding import Priority
 from app.domain.identifiers import CaseId
 from app.domain.occupancy import Occupancy, RadiationVerdict
 from app.domain.spectrum import NuclideReport, SpectrumFile
+from app.domain.time_history import TimeHistory, TimePart
 
 ACT_KEYS: tuple[tuple[str, AdjudicationAct], ...] = (
     ("F5", AdjudicationAct.SPECIALIST),
@@ -158,6 +159,9 @@ class AlarmView:
     spectrum: SpectrumFile | None = None
     spectra: int = 0
     spectrum_number: int = 0
+    history: TimeHistory | None = None
+    part: TimePart | None = None
+    part_pending: bool = False
     nuclides: tuple[NuclideLine, ...] = ()
     named: tuple[str, ...] = ()
     own: OwnOutcome | None = None

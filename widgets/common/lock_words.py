@@ -77,6 +77,9 @@ def _wanting(text: str, lock: Lock) -> str:
         "acknowledge": translate("Locks", "acknowledge it"),
         "supervisor": translate("Locks", "supervisor only"),
         "not-here": translate("Locks", "hold for specialist"),
+        "adjudicate": translate("Locks", "adjudicate it (Ctrl+3)"),
+        "found-real": translate("Locks", "adjudicated as real"),
+        "named-since": translate("Locks", "another nuclide was named since"),
     }
     return with_detail(text, ", ".join(names[item] for item in lock.details if item in names))
 

@@ -1,17 +1,15 @@
 """The presenter of RADIATION: the list of alarms, one alarm, and its end in three keys."""
 
-import logging
 from dataclasses import replace
 
 from app.domain.adjudication import (
     AdjudicationAct,
     AdjudicationCode,
     MedicalAnswer,
-    OwnIdentification,
 )
 from app.domain.case import Case
-from app.domain.events import SpectrumAttached
 from app.domain.identifiers import CaseId, EventRef
+from app.domain.time_history import TimePart
 from app.ports import WorldError
 from app.shell.acts import Station
 from app.shell.adjudicating import Adjudicating
@@ -22,8 +20,8 @@ from app.shell.stations.adjudication_view import (
     alarm_view,
     chosen_code,
     list_view,
-    together,
 )
+from app.shell.stations.alarm_spectra import AlarmSpectra
 from app.workflow.adjudication import AdjudicationIntent, AdjudicationRefusedError, act_locks
 from app.workflow.desk import Acting, shown_hash
 from app.workflow.evidence_bundle import WrittenBundle
@@ -35,8 +33,6 @@ from widgets.adjudication.state import (
 )
 from widgets.adjudication.words import lock_label, only_in_journal_words
 from widgets.common.world_words import not_done_words
-
-_log = logging.getLogger(__name__)
 
 
 class AdjudicationPresenter:
@@ -57,9 +53,7 @@ class AdjudicationPresenter:
         self._case_id: CaseId | None = None
         self._look = AlarmLook()
         self._list = AlarmList(station, acts, self._listed)
-        self._named: dict[str, OwnIdentification] = {}
-        self._asked: set[str] = set()
-        self._pending: set[str] = set()
+        self._spectra = AlarmSpectra(acts, self._show)
         self._problem = ""
         self._view: AdjudicationView | None = None
         screen.case_selected.connect(lambda case_id: self.select(CaseId(case_id)))
@@ -68,6 +62,7 @@ class AdjudicationPresenter:
         screen.code_requested.connect(self.step_code)
         screen.medical_answered.connect(self.answer)
         screen.spectrum_requested.connect(self.next_spectrum)
+        screen.part_selected.connect(self.choose_part)
         screen.nuclide_requested.connect(self._list.filter_nuclide)
         screen.open_requested.connect(self._list.filter_open)
         screen.page_requested.connect(self._list.turn)
@@ -116,6 +111,12 @@ class AdjudicationPresenter:
         if case.notice is not None and case.notice.occupants:
             self._acts.viewed(case_id, self._acting, "radiation adjudication")
         self._show()
+
+    def take_along(self, case_id: CaseId | None) -> None:
+        """The case in hand at secondary is the one to adjudicate, if it passed the portal."""
+        case = self._board.case(case_id)
+        if case is not None and case.occupancies:
+            self.select(case.case_id)
 
     def arm(self, act: AdjudicationAct) -> None:
         """Prepare an act; Enter confirms it."""
@@ -172,8 +173,14 @@ class AdjudicationPresenter:
         case = self._case
         if case is not None and len(case.spectra) > 1:
             at = len(case.spectra) - 1 if self._look.spectrum is None else self._look.spectrum
-            self._look = replace(self._look, spectrum=(at + 1) % len(case.spectra))
+            number = (at + 1) % len(case.spectra)
+            self._look = replace(self._look, spectrum=number, part=None)
             self._show()
+
+    def choose_part(self, part: TimePart) -> None:
+        """Look at a part of a long measurement: its spectrum is summed and named anew."""
+        self._look = replace(self._look, part=part, armed=None, code=None)
+        self._show()
 
     def bundle(self) -> None:
         """Write the evidence bundle of the alarm, off the GUI thread."""
@@ -196,8 +203,7 @@ class AdjudicationPresenter:
     def _show(self) -> None:
         case = self._case
         if case is not None:
-            own = self._own(case)
-            self._look = replace(self._look, own=own)
+            self._look = self._spectra.look(case, self._look)
         trend = self._list.trend
         self._view = AdjudicationView(
             alarm=alarm_view(case, self._look, signed_in=self._acting is not None)
@@ -227,35 +233,6 @@ class AdjudicationPresenter:
         first = self._list.first_open
         if self._case_id is None and first is not None:
             self.select(first)
-        self._show()
-
-    def _own(self, case: Case) -> OwnIdentification | None:
-        """What we named on the case's spectra, each asked for once; None while there is none."""
-        names = [self._ask(attached) for attached in case.spectra]
-        self._look = replace(self._look, own_pending=any(name in self._pending for name in names))
-        return together([self._named[name] for name in names if name in self._named])
-
-    def _ask(self, attached: SpectrumAttached) -> str:
-        name = attached.evidence.sha256
-        if name not in self._asked:
-            self._asked.add(name)
-            started = self._acts.identify(
-                attached.file,
-                done=lambda found: self._identified(name, found),
-                failed=lambda error: self._not_identified(name, error),
-            )
-            if started and name not in self._named:
-                self._pending.add(name)
-        return name
-
-    def _identified(self, name: str, found: OwnIdentification) -> None:
-        self._pending.discard(name)
-        self._named[name] = found
-        self._show()
-
-    def _not_identified(self, name: str, error: WorldError) -> None:
-        _log.warning("no identification of %s: %s", name, error)
-        self._pending.discard(name)
         self._show()
 
     def _done(self, _ref: EventRef) -> None:

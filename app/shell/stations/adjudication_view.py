@@ -20,7 +20,8 @@ from app.domain.case import Case
 from app.domain.finding import Priority
 from app.domain.observed import monitor_alarms, own_alarms
 from app.domain.occupancy import Radiation
-from app.domain.spectrum import NuclideReport
+from app.domain.spectrum import NuclideReport, SpectrumFile
+from app.domain.time_history import Measured, TimePart
 from app.shell.stations.secondary_view import title_of
 from app.workflow.adjudication import Assessment, act_locks, assess
 from widgets.adjudication.state import (
@@ -53,6 +54,9 @@ class AlarmLook:
     bundle: BundleView = NO_BUNDLE
     own: OwnIdentification | None = None
     own_pending: bool = False
+    part: TimePart | None = None
+    part_pending: bool = False
+    measured: Measured | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +87,9 @@ def alarm_view(case: Case, look: AlarmLook, *, signed_in: bool) -> AlarmView:
         )
         for _, act in ACT_KEYS
     )
-    number = _spectrum_number(case, look)
+    number = spectrum_number(case, look)
+    shown = look.measured
+    own = shown.own if shown and look.part else look.own  # a part names its own nuclides
     goods = case.notice.consignment if case.notice else None
     locked = {key.act for key in keys if key.locks}
     return AlarmView(
@@ -96,12 +102,15 @@ def alarm_view(case: Case, look: AlarmLook, *, signed_in: bool) -> AlarmView:
         verdict=case.verdict,
         keys=keys,
         check=made.check,
-        spectrum=case.spectra[number].file if case.spectra else None,
+        spectrum=_shown_file(case, look, number),
+        history=shown.history if shown else None,
+        part=look.part,
+        part_pending=look.part_pending,
         spectra=len(case.spectra),
         spectrum_number=number,
-        nuclides=nuclide_lines(case, look.own.nuclides if look.own else ()),
+        nuclides=nuclide_lines(case, own.nuclides if own else ()),
         named=made.nuclides,
-        own=look.own.outcome if look.own else None,
+        own=own.outcome if own else None,
         own_pending=look.own_pending,
         goods=goods.items if goods is not None else None,
         medical=look.medical,
@@ -232,7 +241,14 @@ def _row(entry: AlarmEntry) -> AlarmRow:
     )
 
 
-def _spectrum_number(case: Case, look: AlarmLook) -> int:
+def _shown_file(case: Case, look: AlarmLook, number: int) -> SpectrumFile | None:
+    """The file, or the sum of its records where it is a row of them."""
+    if look.measured is not None and look.measured.file is not None:
+        return look.measured.file
+    return case.spectra[number].file if case.spectra else None
+
+
+def spectrum_number(case: Case, look: AlarmLook) -> int:
     """The chosen spectrum, the latest until the officer chooses."""
     last = max(len(case.spectra) - 1, 0)
     return last if look.spectrum is None else min(look.spectrum, last)
