@@ -1,6 +1,6 @@
 """From two prepared spectra to the nuclides that explain them: model, scale, search, pruning."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -11,7 +11,7 @@ from app.radiation.identification.fitting import Indices, gains
 from app.radiation.identification.grid import NARROW_KEV, bins_per_fwhm, rebin
 from app.radiation.identification.peaks import find_peaks, peak_kernel, significances
 from app.radiation.identification.prepared import Prepared
-from app.radiation.identification.scale import Scale, background_scale, narrow_scale
+from app.radiation.identification.scale import GAIN_MAX, Scale, background_scale, narrow_scale
 from app.radiation.identification.search import (
     SCANNED,
     View,
@@ -22,6 +22,8 @@ from app.radiation.identification.templates import Library, library
 
 FINE_CHANNELS = 8000
 # Sodium iodide is what most instruments hold; caesium iodide peaks are hardly wider.
+SCALE_STEPS, CLIMBS_MAX = ((0.01, 8.0), (0.005, 4.0)), 3
+BOW_MIN_KEV, BOW_MAX_KEV = -8.0, 40.0
 KIND_PRIOR = {"NaI": 1.15, "CsI": 0.8}
 
 
@@ -83,24 +85,65 @@ def _best_view(
     models: tuple[DetectorModel, ...],
 ) -> tuple[View, Scale]:
     """The model and energy scale under which the best nuclides explain most."""
-    best: tuple[float, View, Scale] | None = None
-    built_in = fore.built_in_kev
+    found = []
     for model in models:
         of_model = library(model)
         for start in {Scale(), _start_scale(fore, background, of_model)}:
-            seen = view(of_model, fore.counts, fore.edges_kev, background, start, built_in)
-            top = best_templates(seen, seen.base, None, SCANNED)
-            for scale in _scales(start, model):
-                moved = seen
-                if scale != start:
-                    edges = fore.edges_kev
-                    moved = view(of_model, fore.counts, edges, background, scale, built_in)
-                rest = _rest(moved, top, scale, start)
-                if best is None or rest < best[0]:
-                    best = (rest, moved, scale)
-    if best is None:
+            at_start = _view(fore, background, of_model, start)
+            top = best_templates(at_start, at_start.base, None, SCANNED)
+            found.append(_climb(fore, background, at_start, start, top))
+    if not found:
         raise ValueError("no detector model")
+    best = min(found, key=lambda item: item[0])
     return best[1], best[2]
+
+
+def _view(
+    fore: Prepared,
+    background: tuple[Floats, Floats, float] | None,
+    of_model: Library,
+    scale: Scale,
+) -> View:
+    edges = fore.edges_kev
+    return view(of_model, fore.counts, edges, background, scale, fore.built_in_kev)
+
+
+def _climb(
+    fore: Prepared,
+    background: tuple[Floats, Floats, float] | None,
+    at_start: View,
+    start: Scale,
+    top: Indices,
+) -> tuple[float, View, Scale]:
+    """Move gain and bow as long as some templates leave less: what is left, view, scale."""
+    best = (_rest(at_start, top, start, start), at_start, start)
+    if at_start.library.model.resolution.at_662_kev < NARROW_KEV:
+        return best
+    tried = {start}
+    for gain_step, bow_step in SCALE_STEPS:
+        for _ in range(CLIMBS_MAX):
+            before = best[0]
+            here = best[2]
+            for gain, bow in (
+                (gain_step, 0.0),
+                (-gain_step, 0.0),
+                (0.0, bow_step),
+                (0.0, -bow_step),
+            ):
+                scale = Scale(
+                    gain=round(min(max(here.gain + gain, -GAIN_MAX), GAIN_MAX), 4),
+                    bow_kev=min(max(here.bow_kev + bow, BOW_MIN_KEV), BOW_MAX_KEV),
+                )
+                if scale in tried:
+                    continue
+                tried.add(scale)
+                moved = _view(fore, background, at_start.library, scale)
+                rest = _rest(moved, top, scale, start)
+                if rest < best[0]:
+                    best = (rest, moved, scale)
+            if best[0] >= before:
+                break
+    return best
 
 
 def _rest(moved: View, top: Indices, scale: Scale, start: Scale) -> float:
@@ -110,14 +153,6 @@ def _rest(moved: View, top: Indices, scale: Scale, start: Scale) -> float:
     away, far = (scale.gain - start.gain) / 0.01, scale.gain / 0.03
     moving = 4 * away**2 + far**2 + (scale.bow_kev / 5.0) ** 2
     return (ground - float(found.max()) + moving) / len(moved.counts)
-
-
-def _scales(start: Scale, model: DetectorModel) -> list[Scale]:
-    if model.resolution.at_662_kev < NARROW_KEV:
-        return [start]
-    steps = (0.0, -0.01, 0.01, -0.02, 0.02)
-    moved = [replace(start, gain=start.gain + step) for step in steps]
-    return moved + [replace(scale, bow_kev=bow) for scale in moved[:3] for bow in (8.0, 16.0)]
 
 
 def _start_scale(

@@ -19,6 +19,7 @@ from app.radiation.identification.search import (
 SOURCES_MAX = 3
 BEAM = 3
 FIRST_GAIN_MIN = 18.0
+UNPROVEN_GAIN = 3.0
 NEXT_GAIN_MIN = 25.0
 NEXT_GAIN_SHARE = 0.03
 NEXT_SHARE_MIN = 0.03
@@ -42,11 +43,13 @@ class Explanation:
     """The best set, its clearest nuclide first.
 
     `misfit` is chi² per bin of its fit, `first_gain` what the best single nuclide explains.
+    `unproven` names special nuclear material that alone fits clearly better than what may be named.
     """
 
     found: tuple[Found, ...]
     first_gain: float
     possible_snm: bool
+    unproven: str
     misfit: float
     net_counts: float
 
@@ -65,28 +68,29 @@ def explain(seen: View, *, neutrons: bool) -> Explanation:
     """Search for the set of at most SOURCES_MAX nuclides that explains most at the least price."""
     start = fit_precisely(seen.counts, seen.base, seen.known)
     empty = _Set(chosen=(), shapes=seen.base, misfit=start.misfit, price=start.misfit)
-    singles, possible_snm = _grown(seen, empty, neutrons=neutrons)
+    singles, suspect = _grown(seen, empty, neutrons=neutrons)
     if not singles:
-        return _explanation(seen, empty, 0.0, possible_snm=possible_snm)
+        return _explanation(seen, empty, 0.0, suspect)
     first = singles[0].chosen[0][0]
     unit = _unit(first)
     first_gain = first.gain / unit
     if first_gain < FIRST_GAIN_MIN:
-        return _explanation(seen, empty, first_gain, possible_snm=possible_snm)
+        return _explanation(seen, empty, first_gain, suspect)
     best, beam = singles[0], singles
     least = NEXT_GAIN_MIN * unit + NEXT_GAIN_SHARE * first.gain
     for _ in range(SOURCES_MAX - 1):
         grown = []
         for of in beam:
             more, unproven = _grown(seen, of, neutrons=neutrons)
-            possible_snm = possible_snm or (of is best and unproven)
+            suspect = suspect or (unproven if of is best else None)
             grown += [replace(item, price=item.price + least) for item in more]
         beam = sorted(grown, key=lambda item: item.price)[:BEAM]
         better = next((item for item in beam if item.price < best.price), None)
         if better is None:
             break
         best = better
-    return _explanation(seen, best, first_gain, possible_snm=possible_snm)
+    clearly = suspect is not None and suspect.gain > first.gain + UNPROVEN_GAIN * unit
+    return _explanation(seen, best, first_gain, suspect, clearly=clearly)
 
 
 def _unit(item: Candidate) -> float:
@@ -94,8 +98,8 @@ def _unit(item: Candidate) -> float:
     return max(1.0, item.fit.misfit / len(item.fit.expected))
 
 
-def _grown(seen: View, of: _Set, *, neutrons: bool) -> tuple[list[_Set], bool]:
-    """The set with one nuclide more, the BEAM best ways, and whether unproven SNM fitted best."""
+def _grown(seen: View, of: _Set, *, neutrons: bool) -> tuple[list[_Set], Candidate | None]:
+    """The set with one nuclide more, the BEAM best ways, and SNM that fitted best, unproven."""
     ranked = candidates(seen, of.shapes, of.misfit, neutrons=neutrons)
     named = {item.nuclide.group for item, _ in of.chosen}
     ranked = [item for item in ranked if item.nuclide.group not in named]
@@ -136,7 +140,14 @@ def _each_stands_alone(seen: View, larger: _Set, areas: Floats) -> bool:
     return True
 
 
-def _explanation(seen: View, best: _Set, first_gain: float, *, possible_snm: bool) -> Explanation:
+def _explanation(
+    seen: View,
+    best: _Set,
+    first_gain: float,
+    suspect: Candidate | None,
+    *,
+    clearly: bool = False,
+) -> Explanation:
     final = fit_bent(seen, best.shapes)
     bins = len(seen.counts)
     unit = max(1.0, final.misfit / bins)
@@ -144,7 +155,8 @@ def _explanation(seen: View, best: _Set, first_gain: float, *, possible_snm: boo
     return Explanation(
         found=tuple(sorted(found, key=lambda item: -item.evidence.pattern_sigma)),
         first_gain=first_gain,
-        possible_snm=possible_snm,
+        possible_snm=suspect is not None,
+        unproven=suspect.nuclide.name if suspect and clearly else "",
         misfit=final.misfit / bins,
         net_counts=float(final.areas[len(seen.base) :].sum()),
     )

@@ -20,7 +20,7 @@ from app.radiation.identification.prepared import (
 MISFIT_MAX = 60.0
 HINT_GAIN = 8.0
 SURE_GAIN = 25.0
-SNM_MARGIN = 3.0
+SURE_CONFIDENCE = 0.6
 NEUTRONS_PER_S_HIGH = 2.0
 MEASURE_S_MIN, MEASURE_S_MAX = 10.0, 1800.0
 CLASS_NAMES = {
@@ -43,7 +43,11 @@ class NamedNuclide:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identification:
-    """The answer for one spectrum. `status`: identified, background, insufficient, unusable."""
+    """The answer for one spectrum. `status`: identified, background, insufficient, unusable.
+
+    `measure_s` is how many seconds more would make a surer answer, 0 if none. `gain_correction`
+    is by what share the energy scale was moved to fit the background's own lines.
+    """
 
     status: str
     nuclides: tuple[NamedNuclide, ...] = ()
@@ -51,6 +55,8 @@ class Identification:
     advice: str = ""
     reason: str = ""
     elapsed_ms: float = 0.0
+    measure_s: int = 0
+    gain_correction: float = 0.0
 
     def as_json(self) -> dict[str, Any]:
         """Plain values, in the order in which they are read."""
@@ -97,7 +103,9 @@ def identify(
         return _insufficient(seconds, f"{fore.total:.0f} counts are too few to judge")
     if fore.kind == "PVT":
         return Identification(status="unusable", reason="plastic detectors show no peaks")
-    return decide(fore, back, analyse(fore, back, models=models).explanation)
+    found = analyse(fore, back, models=models)
+    answer = decide(fore, back, found.explanation)
+    return replace(answer, gain_correction=round(found.scale.gain, 4))
 
 
 def decide(fore: Prepared, back: Prepared | None, found: Explanation) -> Identification:
@@ -110,8 +118,8 @@ def decide(fore: Prepared, back: Prepared | None, found: Explanation) -> Identif
         return _nothing_named(fore, found, possible=possible)
     nuclides = tuple(_named(item, found) for item in found.found)
     first = found.found[0]
-    if possible and first.margin < -SNM_MARGIN:
-        reason = f"{first.runner_up} fits best, but its own peaks do not prove it"
+    if found.unproven:
+        reason = f"{found.unproven} fits best, but its own peaks do not prove it"
         return _insufficient(fore.live_time_s, reason, possible=True)
     unclear = abs(first.margin) < 1.0 and first.candidate.gain < SURE_GAIN
     if unclear:
@@ -122,8 +130,9 @@ def decide(fore: Prepared, back: Prepared | None, found: Explanation) -> Identif
     advice = []
     if possible and not any(item.category == "SNM" for item in nuclides):
         advice.append("Special nuclear material cannot be excluded: secondary examination.")
-    if nuclides[0].confidence < 0.6:
-        advice.append(f"Measure {_seconds(fore.live_time_s)} s more to be surer.")
+    more_s = _seconds(fore.live_time_s) if nuclides[0].confidence < SURE_CONFIDENCE else 0
+    if more_s:
+        advice.append(f"Measure {more_s} s more to be surer.")
     if back is None:
         advice.append("No background was given: a typical one was assumed.")
     reason = ", ".join(f"{item.name} ({item.category})" for item in nuclides)
@@ -135,6 +144,7 @@ def decide(fore: Prepared, back: Prepared | None, found: Explanation) -> Identif
         possible_snm=possible,
         advice=" ".join(advice),
         reason=reason,
+        measure_s=more_s,
     )
 
 
@@ -151,9 +161,13 @@ def _nothing_named(fore: Prepared, found: Explanation, *, possible: bool) -> Ide
 
 
 def _insufficient(seconds: float, reason: str, *, possible: bool = False) -> Identification:
-    advice = f"Measure {_seconds(seconds)} s more."
+    more_s = _seconds(seconds)
     return Identification(
-        status="insufficient", advice=advice, reason=reason, possible_snm=possible
+        status="insufficient",
+        advice=f"Measure {more_s} s more.",
+        reason=reason,
+        possible_snm=possible,
+        measure_s=more_s,
     )
 
 
@@ -190,12 +204,4 @@ def _named(item: Found, found: Explanation) -> NamedNuclide:
 
 
 def _timed(answer: Identification, started: float) -> Identification:
-    elapsed = round((perf_counter() - started) * 1000, 1)
-    return Identification(
-        status=answer.status,
-        nuclides=answer.nuclides,
-        possible_snm=answer.possible_snm,
-        advice=answer.advice,
-        reason=answer.reason,
-        elapsed_ms=elapsed,
-    )
+    return replace(answer, elapsed_ms=round((perf_counter() - started) * 1000, 1))

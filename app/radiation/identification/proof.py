@@ -16,15 +16,16 @@ LOWEST_MAIN_LINE_KEV = 48.0
 RADIUM_KEV, RADIUM_RATIO = (186.0, 351.9, 609.3), 1.5
 
 
-def first_proven(seen: View, ranked: list[Candidate]) -> tuple[Candidate | None, bool]:
+def first_proven(seen: View, ranked: list[Candidate]) -> tuple[Candidate | None, Candidate | None]:
     """The best candidate that may be named; special nuclear material only with peaks of its own.
 
-    The second value tells that such material fitted best, could not be proven and is possible.
+    The second value is such material that fitted about best and could not be proven.
     """
-    unproven = False
+    unproven = None
     for item in ranked:
         if item.nuclide.category == "SNM" and not (proven(seen, item) and unrivalled(item, ranked)):
-            unproven = unproven or item.gain > 0.7 * ranked[0].gain
+            if unproven is None and item.gain > 0.7 * ranked[0].gain:
+                unproven = item
         elif not contradicted(seen, item):
             return item, unproven
     return None, unproven
@@ -46,10 +47,10 @@ def _sigma_at(seen: View, energy_kev: tuple[float, ...]) -> list[float]:
 
 def contradicted(seen: View, item: Candidate) -> bool:
     """Whether its peaks, as a whole or the clearest of them, are not where they should be."""
-    if len(seen.base) == 1:  # a measured background leaves nothing natural to mistake
+    if seen.has_background:  # a measured background leaves nothing natural to mistake
         return False
     evidence = evidence_of(seen, item)
-    if len(seen.base) > 1 and item.nuclide.category != "NORM" and evidence.lines:
+    if item.nuclide.category != "NORM" and evidence.lines:
         main = evidence.lines[0]
         natural = max(_sigma_at(seen, NATURAL_KEV))
         low = main.energy_kev < LOWEST_MAIN_LINE_KEV
@@ -78,10 +79,10 @@ def unrivalled(item: Candidate, ranked: list[Candidate]) -> bool:
 def proven(seen: View, item: Candidate) -> bool:
     """Whether at least one of the lines that only this nuclide has stands out as it should."""
     evidence = evidence_of(seen, item)
-    if not 0.4 < evidence.pattern_ratio < 2.5 or evidence.pattern_sigma < PROOF_SIGMA:
+    # Nothing natural is taken off without a measured background, so more is asked for.
+    least = PROOF_SIGMA if seen.has_background else 2 * PROOF_SIGMA
+    if not 0.4 < evidence.pattern_ratio < 2.5 or evidence.pattern_sigma < least:
         return False
-    if item.nuclide.name == "U-235" and len(seen.base) > 1 and _radium_seen(seen):
+    if item.nuclide.name == "U-235" and not seen.has_background and _radium_seen(seen):
         return False
-    return any(
-        line.verdict == "seen" and line.found_sigma >= PROOF_SIGMA for line in evidence.needed
-    )
+    return any(line.verdict == "seen" and line.found_sigma >= least for line in evidence.needed)

@@ -26,6 +26,8 @@ from app.radiation.identification.templates import Library
 
 BEND_SIZE = 0.2
 UNKNOWN_BELOW_KEV = 48.0
+BLIND_SHARE, BLIND_MARGIN, BLIND_FROM_KEV = 2e-4, 1.15, 30.0
+BACKGROUND_HIGH_KEV, BACKGROUND_HIGH_SHARE = 1400.0, 0.03
 REFINED = 10
 SCANNED = 6
 # What it costs (chi²) to name something seldom met, where nothing else decides.
@@ -109,6 +111,12 @@ class View:
     base: Floats
     known: Precision
     bends: Floats
+    built_in_kev: tuple[float, ...] = ()
+
+    @property
+    def has_background(self) -> bool:
+        """Whether a background was measured: then one shape is all that it needs."""
+        return len(self.base) == 1
 
 
 def shapes_of(library: Library, template: int) -> Floats:
@@ -140,7 +148,10 @@ def view(
     noise = np.zeros_like(expected)
     if background is None:
         own = gaussians(np.array(built_in_kev), library.model.resolution, library.grid_kev)
-        base, ground = np.concatenate([library.matrix, own]), expected * 0.5
+        bare = is_without_background(binned, library.grid_kev)
+        # What is left of a background that was taken off already has its plain shape.
+        matrix = library.matrix[: 1 if bare else None]
+        base, ground = np.concatenate([matrix, own]), expected * (0.02 if bare else 0.5)
     else:
         of_background = rebin(background[0], scale.corrected(background[1]), library.grid_kev)
         of_background = np.maximum(of_background, 0.1)
@@ -151,8 +162,36 @@ def view(
     error = library.error
     if background is None:  # what a discriminator makes of the lowest energies is anyone's guess
         error = np.where(library.grid_kev[1:] < UNKNOWN_BELOW_KEV, 1.0, error)
-    known = precise(1 / (1 / weights(expected, error) + noise), bends, BEND_SIZE)
-    return View(library=library, counts=binned, base=base, known=known, bends=bends)
+    weight = 1 / (1 / weights(expected, error) + noise)
+    weight[library.grid_kev[1:] < blind_below_kev(binned, library.grid_kev)] = 0.0
+    known = precise(weight, bends, BEND_SIZE)
+    return View(
+        library=library,
+        counts=binned,
+        base=base,
+        known=known,
+        bends=bends,
+        built_in_kev=built_in_kev,
+    )
+
+
+def blind_below_kev(counts: Floats, grid_kev: Floats) -> float:
+    """Below what energy the instrument records nothing, with a margin; 0 if it records there.
+
+    A spectrum that starts abruptly was cut by a discriminator, and says nothing of what is below.
+    """
+    reached = np.cumsum(counts) > BLIND_SHARE * counts.sum()
+    starts = float(grid_kev[int(reached.argmax())])
+    return starts * BLIND_MARGIN if starts > BLIND_FROM_KEV else 0.0
+
+
+def is_without_background(counts: Floats, grid_kev: Floats) -> bool:
+    """Whether a background was taken off already: nearly nothing is left where only it reaches.
+
+    No background has less than BACKGROUND_HIGH_SHARE of its counts above BACKGROUND_HIGH_KEV.
+    """
+    high = float(counts[grid_kev[:-1] > BACKGROUND_HIGH_KEV].sum())
+    return high < 0.1 * BACKGROUND_HIGH_SHARE * float(counts.sum())
 
 
 def cost(nuclide: Nuclide, gain: float, *, neutrons: bool) -> float:
@@ -192,6 +231,21 @@ def fit_bent(seen: View, shapes: Floats) -> Fit:
     return fit_precisely(seen.counts, shapes, precise(seen.known.weight, bends, BEND_SIZE))
 
 
+def nameable_alone(seen: View, nuclide: Nuclide) -> bool:
+    """Whether a name may be given where nobody measured the background.
+
+    Not what is seldom met, and not what the instrument holds itself.
+    """
+    if nuclide.name in EXOTIC:
+        return False
+    lines = nuclide.lines[0]
+    if not seen.built_in_kev or not len(lines.energy_kev):
+        return True
+    main = float(lines.energy_kev[int(lines.per_decay.argmax())])
+    width = float(seen.library.model.resolution.fwhm_kev(np.array([main]))[0])
+    return min(abs(main - own) for own in seen.built_in_kev) > width
+
+
 def candidates(
     seen: View, base: Floats, ground: float, *, neutrons: bool, count: int = REFINED
 ) -> list[Candidate]:
@@ -205,6 +259,8 @@ def candidates(
         shapes = np.concatenate([base, shapes_of(library, index)])
         fitted = fit_bent(seen, shapes)
         nuclide = nuclides()[int(library.owner[index])]
+        if not seen.has_background and not nameable_alone(seen, nuclide):
+            continue
         gain = ground - fitted.misfit
         gain -= cost(nuclide, gain, neutrons=neutrons)
         found.append(Candidate(nuclide=nuclide, template=index, gain=gain, fit=fitted))
