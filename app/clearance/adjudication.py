@@ -7,7 +7,12 @@ nuclides that are neither natural nor medicine cannot be closed as innocent at a
 import re
 from collections.abc import Iterator, Sequence
 
-from app.clearance.findings import is_norm, nuclides_reported
+from app.clearance.findings import (
+    is_norm,
+    nuclides_identified,
+    nuclides_reported,
+    own_possible_snm,
+)
 from app.domain.adjudication import (
     ADVERSE_CODES,
     AdjudicationCode,
@@ -57,8 +62,24 @@ def has_alarm(case: Case) -> bool:
 
 
 def named_nuclides(case: Case, own: Sequence[str] = ()) -> tuple[str, ...]:
-    """What instruments named and what we (`own`) named, each once."""
-    return tuple(dict.fromkeys((*nuclides_reported(case), *own)))
+    """What instruments named and what we named, on record or only on the screen (`own`)."""
+    return tuple(dict.fromkeys((*nuclides_reported(case), *nuclides_identified(case), *own)))
+
+
+def named_since(case: Case) -> bool:
+    """Whether the closed alarm was closed before something was named that its code cannot cover.
+
+    An instrument's word counts whatever it is, ours where it is nothing natural. A code that takes
+    the alarm for real covers everything.
+    """
+    closing = case.closing
+    if closing is None or closing.code in ADVERSE_CODES:
+        return False
+    ours = {name for name in nuclides_identified(case) if not is_norm(name)}
+    # Nothing innocent closes where we had said so before: we said so afterwards.
+    return own_possible_snm(case) or bool(
+        (ours | set(nuclides_reported(case))) - set(closing.nuclides)
+    )
 
 
 def is_medical(nuclide: str) -> bool:
@@ -84,7 +105,7 @@ def opinion(
         return AlarmOpinion.NEUTRONS
     if foreign(nuclides):
         return AlarmOpinion.FOREIGN_NUCLIDE
-    if possible_snm:
+    if possible_snm or own_possible_snm(case):
         return AlarmOpinion.POSSIBLE_SNM
     if any(is_medical(name) for name in nuclides):
         return _MEDICAL[medical]
@@ -120,7 +141,8 @@ def closing_locks(
     found = list(_state_locks(case, signed_in=signed_in))
     if code not in ADVERSE_CODES:
         found.extend(_finding_locks(case, code, nuclides, medical))
-        found.extend([AdjudicationLock.POSSIBLE_SNM] * possible_snm)
+        if possible_snm or own_possible_snm(case):
+            found.append(AdjudicationLock.POSSIBLE_SNM)
     if code in _EXPLAINING:
         found.extend(_explaining_locks(case, code, nuclides, check, medical))
     return tuple(found)
@@ -145,7 +167,7 @@ def _state_locks(case: Case, *, signed_in: bool) -> Iterator[AdjudicationLock]:
         yield AdjudicationLock.NO_ALARM
     if case.not_recorded:
         yield AdjudicationLock.NOT_RECORDED
-    if case.closing is not None:
+    if case.closing is not None and not named_since(case):
         yield AdjudicationLock.ALREADY_CLOSED
 
 

@@ -10,6 +10,8 @@ not-screened                              values of `ScreeningGap`
 portal-fault                              values of `PortalFault`
 ended-without-gx                          value of `OccupancyEnd`
 nuclide-reported                          the nuclides that the instrument named
+own-snm                                   the special nuclear material that we named; none where we
+                                          only cannot exclude it
 seal-*, container-differs                 what was read, what was declared
 risk-*                                    country, the policy's reason in English and French, then
                                           the names of the facts that are missing
@@ -70,6 +72,7 @@ PRIORITIES: dict[FindingKind, frozenset[Priority]] = {
     FindingKind.PORTAL_FAULT: frozenset({_P2}),
     FindingKind.ENDED_WITHOUT_GX: frozenset({_P2}),
     FindingKind.NUCLIDE_REPORTED: frozenset({_P1, _NONE}),
+    FindingKind.OWN_SNM: frozenset({_P1}),
     FindingKind.SEAL_DIFFERS: frozenset({_P2}),
     FindingKind.SEAL_SAME: frozenset({_NONE}),
     FindingKind.SEAL_NOT_READ: frozenset({_NONE}),
@@ -148,6 +151,22 @@ def nuclides_reported(case: Case) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
+def nuclides_identified(case: Case) -> tuple[str, ...]:
+    """The nuclides that this station named in the spectra of this case, each once."""
+    names = (name for item in case.identified for name in item.found.names)
+    return tuple(dict.fromkeys(names))
+
+
+def own_snm(case: Case) -> tuple[str, ...]:
+    """The special nuclear material that this station named, each once."""
+    return tuple(dict.fromkeys(name for item in case.identified for name in item.found.snm))
+
+
+def own_possible_snm(case: Case) -> bool:
+    """Whether this station named special nuclear material, or said it cannot be excluded."""
+    return any(item.found.possible_snm or item.found.snm for item in case.identified)
+
+
 def _only(kind: FindingKind, *details: str) -> Finding:
     """A finding of a kind that has one priority."""
     (priority,) = PRIORITIES[kind]
@@ -208,6 +227,8 @@ def _nuclides(case: Case) -> Iterator[Finding]:
     if named := nuclides_reported(case):
         priority = _NONE if all(is_norm(nuclide) for nuclide in named) else _P1
         yield Finding(kind=FindingKind.NUCLIDE_REPORTED, priority=priority, details=named)
+    if own_possible_snm(case):
+        yield _only(FindingKind.OWN_SNM, *own_snm(case))
 
 
 def _goods(case: Case) -> Iterator[Finding]:

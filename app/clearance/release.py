@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from enum import StrEnum
 
+from app.clearance.adjudication import named_since
 from app.clearance.authority import denials
-from app.clearance.findings import findings, nuclides_reported
+from app.clearance.findings import findings
 from app.clearance.policy import rests_on
 from app.domain.adjudication import ADVERSE_CODES
 from app.domain.case import Case
@@ -44,6 +45,7 @@ FINDING_LOCKS: dict[FindingKind, LockKind] = {
     FindingKind.OWN_GAMMA: LockKind.ALARM_OPEN,
     FindingKind.OWN_NEUTRON: LockKind.ALARM_OPEN,
     FindingKind.NUCLIDE_REPORTED: LockKind.ALARM_OPEN,
+    FindingKind.OWN_SNM: LockKind.ALARM_OPEN,
     FindingKind.NOT_SCREENED: LockKind.NOT_SCREENED,
     FindingKind.PORTAL_FAULT: LockKind.NOT_SCREENED,
     FindingKind.ENDED_WITHOUT_GX: LockKind.NOT_SCREENED,
@@ -81,6 +83,7 @@ SECONDARY_RULES: dict[FindingKind, Opens] = {
     FindingKind.OWN_GAMMA: Opens.ADJUDICATED_AND_ACKNOWLEDGED,
     FindingKind.OWN_NEUTRON: Opens.ADJUDICATED_AND_ACKNOWLEDGED,
     FindingKind.NUCLIDE_REPORTED: Opens.ADJUDICATED_OR_SUPERVISOR,
+    FindingKind.OWN_SNM: Opens.SUPERVISOR_ACKNOWLEDGED,
     FindingKind.NOT_SCREENED: Opens.SPECTRUM_AND_ACKNOWLEDGED,
     FindingKind.PORTAL_FAULT: Opens.SPECTRUM_AND_ACKNOWLEDGED,
     FindingKind.ENDED_WITHOUT_GX: Opens.SPECTRUM_AND_ACKNOWLEDGED,
@@ -97,6 +100,8 @@ SECONDARY_RULES: dict[FindingKind, Opens] = {
 A radiation alarm opens with its adjudication as innocent or false (`still_to_adjudicate`); our own
 neutron alarm therefore never does, because nothing at a station closes neutrons as innocent. What
 a nuclide means is settled by the same adjudication, or by a supervisor where there is no alarm.
+Special nuclear material that we name or cannot exclude is never closed as innocent; a supervisor
+alone may let it go, and only where no portal alarm is open.
 """
 
 REASONS: dict[FindingKind, Reason] = {
@@ -105,6 +110,7 @@ REASONS: dict[FindingKind, Reason] = {
     FindingKind.OWN_GAMMA: Reason.RADIATION,
     FindingKind.OWN_NEUTRON: Reason.RADIATION,
     FindingKind.NUCLIDE_REPORTED: Reason.RADIATION,
+    FindingKind.OWN_SNM: Reason.RADIATION,
     FindingKind.NOT_SCREENED: Reason.RADIATION,
     FindingKind.PORTAL_FAULT: Reason.RADIATION,
     FindingKind.ENDED_WITHOUT_GX: Reason.RADIATION,
@@ -169,14 +175,14 @@ def still_to_adjudicate(case: Case) -> tuple[str, ...]:
     """Why the adjudication of the latest passage does not free the vehicle; empty where it does.
 
     A code that takes the alarm for real, or the portal for faulty, frees nothing, and neither does
-    one from before a spectrum that names something else.
+    one from before a spectrum in which the instrument or we name something else.
     """
     closing = case.closing
     if closing is None or closing.code is None:
         return (NOT_ADJUDICATED,)
     if closing.code in ADVERSE_CODES:
         return (FOUND_REAL,)
-    if set(nuclides_reported(case)) - set(closing.nuclides):
+    if named_since(case):
         return (NAMED_SINCE,)
     return ()
 

@@ -14,7 +14,7 @@ from app.domain.alarm_list import AlarmQuery
 from app.domain.identifiers import Country, StationId
 from app.domain.place import Place
 from app.runtime.clock import SystemClock
-from app.storage.passages import CLOSED_ALARM, OPEN_ALARM
+from app.storage.passages import BY_INSTRUMENT, BY_US, CLOSED_ALARM, OPEN_ALARM
 from app.storage.station_store import StationStore
 
 ALARMS = 1_000_000
@@ -100,7 +100,12 @@ def _fill(connection: Connection) -> None:
             )
             state = CLOSED_ALARM if closed else OPEN_ALARM
             named += [
-                {"position": position, "nuclide": nuclide, "state": state}
+                {
+                    "position": position,
+                    "nuclide": nuclide,
+                    "state": state,
+                    "named_by": rng.choice((BY_INSTRUMENT, BY_US, BY_INSTRUMENT | BY_US)),
+                }
                 for nuclide, share in NUCLIDES
                 if rng.random() < share
             ]
@@ -115,5 +120,6 @@ _PASSAGE = text(
     " title, code) VALUES (:position, :case_id, '3', :closed_us, 1, 8.4, 2100.0, 'CJK 4419', :code)"
 )
 _NUCLIDE = text(
-    "INSERT INTO passage_nuclide (position, nuclide, state) VALUES (:position, :nuclide, :state)"
+    "INSERT INTO passage_nuclide (position, nuclide, state, named_by)"
+    " VALUES (:position, :nuclide, :state, :named_by)"
 )

@@ -29,7 +29,11 @@ class AlarmQuery:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlarmEntry:
-    """One passage with an alarm. `position` rises with the time of recording."""
+    """One passage with an alarm. `position` rises with the time of recording.
+
+    `nuclides` are those that the instrument or this station named, `own_only` those of them that
+    only this station named.
+    """
 
     position: int
     case_id: CaseId
@@ -41,6 +45,8 @@ class AlarmEntry:
     sigma: float | None
     nuclides: tuple[str, ...]
     code: AdjudicationCode | None
+    own_only: tuple[str, ...] = ()
+    possible_snm: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,9 +27,11 @@ from app.domain.events import (
     RadiographAttached,
     RecordedEvent,
     SpectrumAttached,
+    SpectrumIdentified,
 )
 from app.domain.evidence import EvidenceRef
 from app.domain.finding import FindingKind
+from app.domain.identified import Identified
 from app.domain.identifiers import Badge, CaseId, EventRef
 from app.domain.occupancy import Occupancy, RadiationVerdict
 from app.domain.place import Place
@@ -71,6 +73,7 @@ class Case:
     verdicts: tuple[RadiationVerdict, ...] = ()
     failures: tuple[AnalysisFailed, ...] = ()
     spectra: tuple[SpectrumAttached, ...] = ()
+    identified: tuple[SpectrumIdentified, ...] = ()
     radiographs: tuple[RadiographAttached, ...] = ()
     decisions: tuple[MadeDecision, ...] = ()
     adjudications: tuple[Adjudication, ...] = ()
@@ -89,6 +92,11 @@ class Case:
     def verdict(self) -> RadiationVerdict | None:
         """Our opinion of the latest occupancy, None until it exists for that very occupancy."""
         return self.verdicts[-1] if len(self.verdicts) == len(self.occupancies) > 0 else None
+
+    def opinion_of(self, spectrum: EvidenceRef) -> Identified | None:
+        """Our identification of an attached spectrum, None until it exists."""
+        mine = (item for item in self.identified if item.evidence.sha256 == spectrum.sha256)
+        return next((item.found for item in mine), None)
 
     @property
     def closing(self) -> Adjudication | None:
@@ -185,6 +193,13 @@ def _failed(event: AnalysisFailed, case: Case, recorded: RecordedEvent) -> Case:
 @_changed.register
 def _spectrum(event: SpectrumAttached, case: Case, recorded: RecordedEvent) -> Case:
     return replace(case, spectra=(*case.spectra, event))
+
+
+@_changed.register
+def _identified(event: SpectrumIdentified, case: Case, recorded: RecordedEvent) -> Case:
+    if case.opinion_of(event.evidence) is not None:
+        return case  # of two stations that hold the same bytes, the first to say it counts
+    return replace(case, identified=(*case.identified, event))
 
 
 @_changed.register

@@ -14,6 +14,7 @@ from app.domain.conveyance import PlateRead
 from app.domain.decision import Decision
 from app.domain.evidence import EvidenceRef
 from app.domain.finding import FindingKind
+from app.domain.identified import Identified
 from app.domain.identifiers import Badge, CaseId, EventRef
 from app.domain.occupancy import Occupancy, RadiationVerdict
 from app.domain.officer import Role
@@ -91,11 +92,24 @@ class AnalysisFailed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpectrumAttached:
-    """A spectrum was measured on this case's conveyance."""
+    """A spectrum was measured on this case's conveyance.
+
+    `guessed`: it named no vehicle and other alarms were open, so it went to the newest of them.
+    """
 
     case_id: CaseId
     file: SpectrumFile
     evidence: EvidenceRef
+    guessed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpectrumIdentified:
+    """This workstation's opinion of an attached spectrum, `evidence`. Once for each."""
+
+    case_id: CaseId
+    evidence: EvidenceRef
+    found: Identified
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,6 +227,7 @@ Event = (
     | DeviceChanged
     | UnreadableInput
     | AlarmAdjudicated
+    | SpectrumIdentified
 )
 
 EVENT_KINDS: dict[str, type[Event]] = {
@@ -233,6 +248,7 @@ EVENT_KINDS: dict[str, type[Event]] = {
     "device-changed": DeviceChanged,
     "unreadable-input": UnreadableInput,
     "alarm-adjudicated": AlarmAdjudicated,
+    "spectrum-identified": SpectrumIdentified,
 }
 
 

@@ -38,6 +38,7 @@ class FindingKind(StrEnum):
     PORTAL_FAULT = "portal-fault"
     ENDED_WITHOUT_GX = "ended-without-gx"
     NUCLIDE_REPORTED = "nuclide-reported"
+    OWN_SNM = "own-snm"
     SEAL_DIFFERS = "seal-differs"
     SEAL_SAME = "seal-same"
     SEAL_NOT_READ = "seal-not-read"

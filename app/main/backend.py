@@ -21,6 +21,7 @@ from app.domain.risk import Assessment
 from app.main.centre import CentreLink, fetch_nothing
 from app.main.links import Wiring, keep_connected
 from app.prescreening.facts import facts_of
+from app.radiation.recorded_opinion import opinion_for_record
 from app.radiation.verdict import assess_occupancy
 from app.radiography.image_cache import decode_to_cache
 from app.runtime.clock import FastClock, SystemClock
@@ -40,6 +41,7 @@ from app.workflow.imagery import Imagery
 from app.workflow.intake import Analyses, Intake
 from app.workflow.recorder import Recorder
 from app.workflow.session import Session
+from app.workflow.spectra import Identifier
 from app.workflow.updates import Expected, SyncUpdate, Update
 from devices.radiograph.decode import decode_scan
 
@@ -92,14 +94,15 @@ def open_backend(
         casebook = CaseBook()
         casebook.load(chain(store.journal.events(), store.remote.events()))
         recorder = Recorder(store.journal, casebook, publish)
-        parts = _Parts(site, clock, writer, publish, store, casebook, recorder, io, workers)
+        parts = _Parts(site, clock, writer, publish, store, casebook, recorder, io)
         recorder.record(
             StationStarted(place=site.place, version=_version(), simulated=site.simulated)
         )
-        intake = parts.intake()
+        intake = parts.intake(workers, identifiers)
+        closing.callback(intake.stop)
         parts.start_devices(intake)
         centre = parts.start_centre(intake)
-        imagery = parts.imagery(centre, cache)
+        imagery = parts.imagery(centre, cache, workers)
         held = closing.pop_all()
     return Backend(
         desk=Desk(
@@ -130,10 +133,9 @@ class _Parts:
     casebook: CaseBook
     recorder: Recorder
     io: IoThread
-    workers: Executor
     bundles: list[PolicyBundle] = field(default_factory=list)
 
-    def intake(self) -> Intake:
+    def intake(self, workers: Executor, identifiers: Executor) -> Intake:
         """What devices report becomes recorded facts here."""
         return Intake(
             self.site.place,
@@ -144,23 +146,24 @@ class _Parts:
             self.store.notices,
             self.store.evidence,
             Analyses(
-                workers=self.workers,
+                workers=workers,
                 assess_occupancy=assess_occupancy,
                 assess_consignment=self._assess,
                 facts_of=facts_of,
+                identifier=Identifier(identifiers, opinion_for_record),
             ),
             id_maker(self.clock),
             self.publish,
             simulated=self.site.simulated,
         )
 
-    def imagery(self, centre: CentreLink | None, cache: Path) -> Imagery:
+    def imagery(self, centre: CentreLink | None, cache: Path, workers: Executor) -> Imagery:
         """Radiographs come to the screen from here; what is missing is fetched from the centre."""
         return Imagery(
             self.store.evidence,
             centre.fetch if centre else fetch_nothing,
             self.writer,
-            self.workers,
+            workers,
             partial(decode_to_cache, decode=decode_scan),
             cache,
             self.publish,
@@ -174,7 +177,8 @@ class _Parts:
         )
 
     def start_devices(self, intake: Intake) -> None:
-        """Connect to every device of the site file and keep it connected."""
+        """Go on with what the last run began; connect to all devices and keep them connected."""
+        intake.resume()
         wiring = Wiring(self.site.place, self.clock, self.writer, intake, self.publish)
         keep_connected(self.site.devices, wiring, self.io)
 

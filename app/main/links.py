@@ -17,7 +17,7 @@ from app.runtime.io_thread import IoThread
 from app.runtime.rejected_log import RejectedLog
 from app.runtime.settings import DeviceTable, SiteFileError
 from app.runtime.writer import WriterThread
-from app.workflow.intake import Intake
+from app.workflow.intake import Intake, Original, lines_of
 from app.workflow.updates import Reading, Update
 from devices.conveyance.plate_reader import PlateReaderLink
 from devices.link import DeviceLink, Taken
@@ -32,6 +32,7 @@ from devices.radiograph.scan_folder import ScanFolderLink
 from devices.supervisor import Supervisor
 
 P = ParamSpec("P")
+N42_TYPE = "application/xml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def _portal(name: str, table: DeviceTable, wiring: Wiring) -> DeviceLink:
         table.host,
         _port(name, table),
         wiring.clock,
-        lambda occupancy: wiring.writer.post(wiring.intake.occupancy, occupancy, tape.take()),
+        _with_lines(wiring, tape),
         lambda reading: wiring.publish(Reading(reading)),
         on_rejected=RejectedLog(name, wiring.clock).note,
         tape=tape,
@@ -99,12 +100,22 @@ def _serial_portal(name: str, table: DeviceTable, wiring: Wiring) -> DeviceLink:
         str(_path(name, table)),
         table.baud,
         wiring.clock,
-        lambda occupancy: wiring.writer.post(wiring.intake.occupancy, occupancy, tape.take()),
+        _with_lines(wiring, tape),
         lambda reading: wiring.publish(Reading(reading)),
         on_rejected=RejectedLog(name, wiring.clock).note,
         tape=tape,
         panel_order=_panel_order(name, table),
     )
+
+
+def _with_lines(wiring: Wiring, tape: LineTape) -> Callable[[Occupancy], None]:
+    """A passage goes on record with what the tape holds of it."""
+
+    def take(occupancy: Occupancy) -> None:
+        lines = lines_of(occupancy.lane, tape.take())
+        wiring.writer.post(wiring.intake.occupancy, occupancy, lines)
+
+    return take
 
 
 def _aspect_portal(name: str, table: DeviceTable, wiring: Wiring) -> DeviceLink:
@@ -117,13 +128,15 @@ def _aspect_portal(name: str, table: DeviceTable, wiring: Wiring) -> DeviceLink:
         count_s=table.count_s,
         unit=table.unit,
     )
+    tape = LineTape()
     return AspectPortalLink(
         name,
         wiring.place.lane,
         place,
         wiring.clock,
-        lambda occupancy: wiring.writer.post(wiring.intake.occupancy, occupancy),
+        _with_lines(wiring, tape),
         lambda reading: wiring.publish(Reading(reading)),
+        tape=tape,
     )
 
 
@@ -147,14 +160,16 @@ def _spectrum_folder(name: str, table: DeviceTable, wiring: Wiring) -> DeviceLin
             wiring, wiring.intake.spectrum, data, file_name, file
         ),
         _unreadable(name, wiring),
-        on_occupancy=lambda occupancy: _recorded(wiring, _take_passage, wiring.intake, occupancy),
+        on_occupancy=lambda data, file_name, occupancy: _recorded(
+            wiring, _take_passage, wiring.intake, occupancy, Original(file_name, N42_TYPE, data)
+        ),
         lane=wiring.place.lane,
         keeping=_keeping(table),
     )
 
 
-def _take_passage(intake: Intake, occupancy: Occupancy) -> bool:
-    intake.occupancy(occupancy)
+def _take_passage(intake: Intake, occupancy: Occupancy, original: Original) -> bool:
+    intake.occupancy(occupancy, original)
     return True
 
 

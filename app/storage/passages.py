@@ -1,13 +1,13 @@
 """The read model of passages: rows that follow the events, so that a list needs no folding."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import islice
 
 from sqlalchemy import Connection, Engine, Row, Select, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
-from app.domain.adjudication import AdjudicationAct, AdjudicationCode
+from app.domain.adjudication import Adjudication, AdjudicationAct, AdjudicationCode
 from app.domain.alarm_list import AlarmEntry, AlarmPage, AlarmQuery, BackgroundPoint
 from app.domain.events import (
     AlarmAdjudicated,
@@ -17,8 +17,10 @@ from app.domain.events import (
     OccupancyRecorded,
     RecordedEvent,
     SpectrumAttached,
+    SpectrumIdentified,
 )
 from app.domain.identifiers import CaseId
+from app.domain.nuclide_name import plain_name
 from app.domain.occupancy import Occupancy, Radiation
 from app.storage import tables
 from app.storage.cursors import read_cursor, write_cursor
@@ -34,6 +36,7 @@ BUCKET_US = 300 * 1_000_000
 MONITOR_BITS = {Radiation.GAMMA: 1, Radiation.NEUTRON: 2}
 OWN_BITS = {Radiation.GAMMA: 4, Radiation.NEUTRON: 8}
 NO_ALARM, OPEN_ALARM, CLOSED_ALARM = 0, 1, 2
+BY_INSTRUMENT, BY_US = 1, 2
 
 passage = tables.passage
 
@@ -118,17 +121,13 @@ def project(connection: Connection, recorded: RecordedEvent) -> None:
             )
             _restate(connection, position)
         case SpectrumAttached(case_id=case_id, file=file):
-            for nuclide in dict.fromkeys(report.name for report in file.nuclides):
-                _named(connection, case_id, nuclide)
+            named = dict.fromkeys(report.name for report in file.nuclides)
+            _named(connection, case_id, named, BY_INSTRUMENT)
+        case SpectrumIdentified(case_id=case_id, found=found):
+            _named(connection, case_id, found.names, BY_US)
+            _doubt(connection, case_id, possible_snm=found.possible_snm or bool(found.snm))
         case AlarmAdjudicated(case_id=case_id, adjudication=made):
-            if made.act is AdjudicationAct.CLOSE and made.code is not None:
-                position = _latest(connection, case_id)
-                connection.execute(
-                    update(passage)
-                    .where(passage.c.position == position)
-                    .values(code=made.code.value)
-                )
-                _restate(connection, position)
+            _adjudicated(connection, case_id, made)
         case _:
             pass
 
@@ -137,15 +136,15 @@ def read_page(connection: Connection, query: AlarmQuery) -> AlarmPage:
     """A page of alarms, newest first."""
     found = connection.execute(_alarms(query).limit(query.limit + 1)).all()
     shown = found[: query.limit]
-    by_position: dict[int, list[str]] = {row.position: [] for row in shown}
-    names = select(passage_nuclide.c.position, passage_nuclide.c.nuclide).where(
-        passage_nuclide.c.position.in_(by_position)
-    )
-    for position, nuclide in connection.execute(names):
-        by_position[position].append(nuclide)
+    by_position: dict[int, dict[str, int]] = {row.position: {} for row in shown}
+    names = select(
+        passage_nuclide.c.position, passage_nuclide.c.nuclide, passage_nuclide.c.named_by
+    ).where(passage_nuclide.c.position.in_(by_position))
+    for position, nuclide, named_by in connection.execute(names):
+        by_position[position][nuclide] = named_by
     seen = connection.execute(select(nuclide_seen.c.nuclide).order_by(nuclide_seen.c.nuclide))
     return AlarmPage(
-        entries=tuple(_entry(row, tuple(by_position[row.position])) for row in shown),
+        entries=tuple(_entry(row, by_position[row.position]) for row in shown),
         has_next=len(found) > query.limit,
         nuclides=tuple(seen.scalars()),
     )
@@ -159,9 +158,9 @@ def _alarms(query: AlarmQuery) -> Select[tuple[object, ...]]:
         wanted = passage_nuclide.c.state == OPEN_ALARM
         if not query.open_only:
             wanted = passage_nuclide.c.state > NO_ALARM
-        columns = columns.join_from(
-            passage_nuclide, passage, passage.c.position == position
-        ).where(passage_nuclide.c.nuclide == query.nuclide, wanted)
+        columns = columns.join_from(passage_nuclide, passage, passage.c.position == position).where(
+            passage_nuclide.c.nuclide == query.nuclide, wanted
+        )
     else:
         position = passage.c.position
         columns = columns.where(passage.c.alarms > 0)
@@ -172,7 +171,7 @@ def _alarms(query: AlarmQuery) -> Select[tuple[object, ...]]:
     return columns.order_by(position.desc())
 
 
-def _entry(row: Row[tuple[object, ...]], nuclides: tuple[str, ...]) -> AlarmEntry:
+def _entry(row: Row[tuple[object, ...]], named: dict[str, int]) -> AlarmEntry:
     return AlarmEntry(
         position=row.position,
         case_id=CaseId(row.case_id),
@@ -182,8 +181,10 @@ def _entry(row: Row[tuple[object, ...]], nuclides: tuple[str, ...]) -> AlarmEntr
         monitor=frozenset(_radiations(row.alarms, MONITOR_BITS)),
         own=frozenset(_radiations(row.alarms, OWN_BITS)),
         sigma=row.sigma,
-        nuclides=nuclides,
+        nuclides=tuple(named),
         code=AdjudicationCode(row.code) if row.code is not None else None,
+        own_only=tuple(name for name, by in named.items() if by == BY_US),
+        possible_snm=bool(row.possible_snm),
     )
 
 
@@ -214,14 +215,36 @@ def _add(connection: Connection, case_id: CaseId, occupancy: Occupancy) -> None:
     )
 
 
-def _named(connection: Connection, case_id: CaseId, nuclide: str) -> None:
+def _named(connection: Connection, case_id: CaseId, names: Iterable[str], by: int) -> None:
     position = _latest(connection, case_id)
     if position is None:
         return  # a spectrum of a vehicle that never passed the portal is no alarm
-    row = insert(passage_nuclide).values(nuclide=nuclide, position=position, state=NO_ALARM)
-    connection.execute(row.on_conflict_do_nothing())
-    connection.execute(insert(nuclide_seen).values(nuclide=nuclide).on_conflict_do_nothing())
+    for nuclide in dict.fromkeys(plain_name(name) for name in names):
+        row = insert(passage_nuclide).values(
+            nuclide=nuclide, position=position, state=NO_ALARM, named_by=by
+        )
+        both = {"named_by": passage_nuclide.c.named_by.op("|")(by)}
+        connection.execute(
+            row.on_conflict_do_update(index_elements=["position", "nuclide"], set_=both)
+        )
+        connection.execute(insert(nuclide_seen).values(nuclide=nuclide).on_conflict_do_nothing())
     _restate(connection, position)
+
+
+def _doubt(connection: Connection, case_id: CaseId, *, possible_snm: bool) -> None:
+    """What one spectrum cannot exclude, another does not take back."""
+    if possible_snm:
+        position = _latest(connection, case_id)
+        doubted = update(passage).where(passage.c.position == position)
+        connection.execute(doubted.values(possible_snm=1))
+
+
+def _adjudicated(connection: Connection, case_id: CaseId, made: Adjudication) -> None:
+    if made.act is AdjudicationAct.CLOSE and made.code is not None:
+        position = _latest(connection, case_id)
+        closed = update(passage).where(passage.c.position == position)
+        connection.execute(closed.values(code=made.code.value))
+        _restate(connection, position)
 
 
 def _latest(connection: Connection, case_id: CaseId) -> int | None:

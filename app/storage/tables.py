@@ -126,6 +126,7 @@ passage = Table(
     Column("background_cps", Float),
     Column("title", String, nullable=False),
     Column("code", Integer),
+    Column("possible_snm", Integer, nullable=False, server_default="0"),
 )
 
 passage_nuclide = Table(
@@ -134,6 +135,7 @@ passage_nuclide = Table(
     Column("position", Integer, primary_key=True),
     Column("nuclide", String, primary_key=True),
     Column("state", Integer, nullable=False),
+    Column("named_by", Integer, nullable=False),
 )
 
 nuclide_seen = Table("nuclide_seen", metadata, Column("nuclide", String, primary_key=True))

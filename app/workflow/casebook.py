@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from app.domain.case import Case, fold, fold_all, order_key
 from app.domain.conveyance import normal_plate
-from app.domain.events import Event, RecordedEvent
+from app.domain.events import Event, RecordedEvent, SpectrumAttached
 from app.domain.evidence import EvidenceRef
 from app.domain.identifiers import CaseId, EventRef, StationId
 
@@ -98,6 +98,18 @@ class CaseBook:
             if any([ref.sha256 for ref in refs] == wanted for refs in attached):
                 return case
         return None
+
+    def unidentified(self, station: StationId) -> Sequence[SpectrumAttached]:
+        """Spectra that `station` attached to cases that are still open, and that nobody named."""
+        return [
+            attached
+            for case in self.cases()
+            if case.awaits_primary or case.awaits_secondary
+            for recorded in self._entries[case.case_id].events
+            if recorded.ref.station == station
+            and isinstance(attached := recorded.event, SpectrumAttached)
+            and case.opinion_of(attached.evidence) is None
+        ]
 
     def _entry(self, case_id: CaseId) -> _Entry:
         return self._entries.setdefault(case_id, _Entry())

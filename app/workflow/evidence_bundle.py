@@ -20,10 +20,12 @@ from typing import Any
 from app.domain.case import Case
 from app.domain.evidence import EvidenceRef
 from app.ports import EvidenceStore, WorldError
+from app.workflow.kept_files import LINES_TYPE
 
 NAME_CHARACTERS_MAX = 80
 OWNER_ONLY = 0o600
 NOT_KEPT = "not kept: the portal's link has none, or there was no room for them"
+NOT_IDENTIFIED = "not there: the analysis was not done by then, or failed (see case.json)"
 
 NOTE = """\
 Evidence of one portal alarm (Parallel 49)
@@ -32,8 +34,11 @@ Evidence of one portal alarm (Parallel 49)
 report.pdf      what the officer saw, on paper
 case.json       the case as recorded: passages, verdicts, spectra, decisions, adjudications
 spectra/        the original files of the instruments, byte for byte
-portal/         each passage in the portal's own lines as they came, damaged ones too, with those
-                before it from which the background was taken
+identified/     what this station named in each spectrum, with the evidence for each nuclide
+portal/         each passage in the portal's own words, byte for byte: its lines as they came,
+                damaged ones too, with those before it from which the background was taken; the
+                registers of an Aspect portal as lines (time in UTC, then all registers, hex);
+                or the N42 file that it wrote
 contents.json   the SHA-256 and size of every file here, and what is missing and why
 SHA256SUMS      the same hashes for `sha256sum -c SHA256SUMS`
 
@@ -88,18 +93,23 @@ class BundleWriter:
         self, case: Case, report: bytes, missing: list[str]
     ) -> Iterator[tuple[str, bytes]]:
         yield "report.pdf", report
-        yield "case.json", json.dumps(plain(case), indent=2, ensure_ascii=False).encode()
+        yield "case.json", _json(plain(case))
         for number, lines in enumerate(case.raw_lines, start=1):
-            name = f"portal/passage-{number}.txt"
             if lines is None:
-                missing.append(f"{name} {NOT_KEPT}")
+                missing.append(f"portal/passage-{number} {NOT_KEPT}")
             else:
-                yield from self._originals(name, lines, missing)
+                yield from self._originals(_portal_name(number, lines), lines, missing)
         if not case.spectra:
             missing.append("spectra/ none was measured on this case")
         for number, item in enumerate(case.spectra, start=1):
             name = f"spectra/{number}-{safe_name(item.evidence.name)}"
             yield from self._originals(name, item.evidence, missing)
+            name = f"identified/{number}.json"
+            if (found := case.opinion_of(item.evidence)) is None:
+                missing.append(f"{name} {NOT_IDENTIFIED}")
+            else:
+                document = {"spectrum_sha256": item.evidence.sha256, **plain(found)}
+                yield name, _json(document)
 
     def _originals(
         self, name: str, ref: EvidenceRef, missing: list[str]
@@ -138,6 +148,16 @@ def packed(case: Case, contents: dict[str, bytes], missing: list[str], now: date
         package.writestr("SHA256SUMS", sums)
         package.writestr("README.txt", NOTE)
     return buffer.getvalue()
+
+
+def _json(document: Any) -> bytes:
+    return json.dumps(document, indent=2, ensure_ascii=False).encode()
+
+
+def _portal_name(number: int, original: EvidenceRef) -> str:
+    if original.media_type == LINES_TYPE:
+        return f"portal/passage-{number}.txt"
+    return f"portal/passage-{number}-{safe_name(original.name)}"
 
 
 def safe_name(name: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from app.domain.events import RadiographAttached
 from app.domain.evidence import EvidenceRef
 from app.ports import EvidenceStore, Serial, WorldError
-from app.workflow.intake import why_not_analysed
+from app.workflow.analysis_words import why_not_analysed
 from app.workflow.updates import ImageFailed, ImageReady, Update
 
 Decode = Callable[[tuple[tuple[str, str, bytes], ...], Path], Path]

@@ -5,9 +5,10 @@ as further calls.
 """
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from app.domain.case import Case
 from app.domain.consignment import AdvanceNotice
@@ -21,42 +22,54 @@ from app.domain.events import (
     OccupancyAssessed,
     OccupancyRecorded,
     RadiographAttached,
-    SpectrumAttached,
-    UnreadableInput,
 )
-from app.domain.evidence import EvidenceRef
 from app.domain.facts import Fact
 from app.domain.identifiers import CaseId
+from app.domain.observed import ANALYSIS_RADIATION
 from app.domain.occupancy import Occupancy, RadiationVerdict
 from app.domain.place import Place
 from app.domain.radiograph import Scan
 from app.domain.risk import Assessment
 from app.domain.spectrum import SpectrumFile
 from app.domain.sync_state import DeviceState, LinkState
-from app.ports import Clock, EvidenceStore, Notices, RecordError, Serial
-from app.workflow.casebook import CaseBook, container_of
+from app.ports import Clock, EvidenceStore, Notices, Serial
+from app.workflow.analysis_words import why_not_analysed
+from app.workflow.casebook import CaseBook
+from app.workflow.kept_files import LINES_TYPE, KeptFiles
 from app.workflow.recorder import Recorder
+from app.workflow.spectra import Identifier, Spectra
 from app.workflow.updates import DeviceUpdate, Update
 
 PLATE_TO_PORTAL = timedelta(seconds=90)
 """A plate read longer before the occupancy belongs to another vehicle."""
 
-ANALYSIS_RADIATION = "radiation"
-LINES_TYPE = "text/plain"
+
+class Original(NamedTuple):
+    """What a passage was read from: the lines or the file of a portal, as they came."""
+
+    name: str
+    media_type: str
+    data: bytes
+
+
+def lines_of(lane: str, lines: bytes) -> Original:
+    """The lines of a portal."""
+    return Original(f"lane-{lane}-lines.txt", LINES_TYPE, lines)
 
 
 @dataclass(frozen=True, slots=True)
 class Analyses:
     """What is computed about a case, and where.
 
-    `assess_occupancy` is picklable and runs in a worker process; the policies are cheap and run
-    in place.
+    `assess_occupancy` is picklable and runs in a worker process, spectra have one of their own;
+    the policies are cheap and run in place.
     """
 
     workers: Executor
     assess_occupancy: Callable[[Occupancy], RadiationVerdict]
     assess_consignment: Callable[[Sequence[Fact], datetime], tuple[Assessment, ...]]
     facts_of: Callable[[Case, datetime], tuple[Fact, ...]]
+    identifier: Identifier
 
 
 class Intake:
@@ -83,14 +96,16 @@ class Intake:
         self._casebook = casebook
         self._recorder = recorder
         self._notices = notices
-        self._evidence = evidence
+        self._kept = KeptFiles(evidence, recorder)
+        self._spectra = Spectra(
+            place.station, writer, casebook, recorder, self._kept, analyses.identifier
+        )
         self._analyses = analyses
         self._new_id = new_id
         self._publish = publish
         self._simulated = simulated
         self._at_portal: CaseId | None = None
         self._devices: dict[str, LinkState] = {}
-        self._without_room: set[str] = set()
 
     def plate_read(self, read: PlateRead) -> None:
         """A vehicle approaches: open its case and look for its notice."""
@@ -98,14 +113,14 @@ class Intake:
         self._at_portal = case_id
         self._match(case_id, self._notices.by_plate(normal_plate(read.plate)))
 
-    def occupancy(self, occupancy: Occupancy, lines: bytes = b"") -> None:
+    def occupancy(self, occupancy: Occupancy, original: Original | None = None) -> None:
         """A vehicle passed the portal. Record it, then let a worker judge it.
 
-        `lines` are the portal's own, as they came. Where they cannot be kept that is said, and the
-        passage is recorded all the same.
+        `original` is what the portal itself said, as it came. Where that cannot be kept it is
+        said, and the passage is recorded all the same.
         """
         case_id = self._case_at_portal(occupancy)
-        kept = self._keep_lines(occupancy, lines) if lines else None
+        kept = self._kept.keep_one(*original) if original and original.data else None
         event = OccupancyRecorded(case_id=case_id, occupancy=occupancy, raw_lines=kept)
         self._recorder.record_or_keep(event)
         verdict = self._analyses.workers.submit(self._analyses.assess_occupancy, occupancy)
@@ -117,7 +132,7 @@ class Intake:
         True once bytes and event are on the disk. The same bytes again change nothing; the same
         scan with other bytes is another radiograph, of which an officer judges.
         """
-        refs = self._keep_files(scan.scan_id, files)
+        refs = self._kept.keep(scan.scan_id, files)
         if refs is None:
             return False
         if (known := self._casebook.holding(refs)) is not None:
@@ -136,24 +151,23 @@ class Intake:
 
         True once bytes and event are on the disk. The same bytes again change nothing.
         """
-        refs = self._keep_files(name, ((name, "application/xml", data),))
-        if refs is None:
-            return False
-        if (known := self._casebook.holding(refs)) is not None:
-            return not known.not_recorded
-        case = self._case_of_spectrum(name, file)
-        if case is None:
-            why = "no open alarm to attach this spectrum to"
-            return self._unreadable("spectrum", name, why, refs[0])
-        event = SpectrumAttached(case_id=case.case_id, file=file, evidence=refs[0])
-        is_recorded = self._recorder.record_or_keep(event)
-        self._assess(case.case_id)
-        return is_recorded
+        changed, is_taken = self._spectra.attach(data, name, file)
+        if changed is not None:
+            self._assess(changed)
+        return is_taken
+
+    def resume(self) -> None:
+        """Go on with what the last run of the station began and did not end."""
+        self._spectra.identify_what_is_not()
+
+    def stop(self) -> None:
+        """The record is about to be closed: what is still being computed comes too late."""
+        self._spectra.stop()
 
     def unreadable(self, device: str, data: bytes, name: str, why: str) -> bool:
         """A file that no reader understood is kept, and said. True once that is on the disk."""
-        refs = self._keep_files(name, ((name, "application/octet-stream", data),))
-        return refs is not None and self._unreadable(device, name, why, refs[0])
+        ref = self._kept.keep_one(name, "application/octet-stream", data)
+        return ref is not None and self._kept.say_unreadable(device, name, why, ref)
 
     def device(self, state: DeviceState) -> None:
         """A link changed. What changed is recorded, the heartbeat between is only shown."""
@@ -231,58 +245,6 @@ class Intake:
         if scan.container_number and (found := self._notices.by_container(scan.container_number)):
             return found
         return self._notices.by_plate(normal_plate(scan.plate)) if scan.plate else None
-
-    def _case_of_spectrum(self, name: str, file: SpectrumFile) -> Case | None:
-        written = normal_plate(" ".join((name, file.item)))
-        open_cases = [
-            case
-            for case in reversed(self._casebook.cases())
-            if case.awaits_primary or case.awaits_secondary
-        ]
-        for case in open_cases:
-            names = (case.plate.plate if case.plate else "", container_of(case) or "")
-            if any(item and normal_plate(item) in written for item in names):
-                return case
-        return next((case for case in open_cases if _has_alarm(case)), None)
-
-    def _keep_files(
-        self, name: str, files: Sequence[tuple[str, str, bytes]]
-    ) -> tuple[EvidenceRef, ...] | None:
-        try:
-            refs = tuple(
-                self._evidence.put(data, media_type=media_type, name=file_name)
-                for file_name, media_type, data in files
-            )
-        except RecordError as error:
-            # Said once, however often its device tries again.
-            if name not in self._without_room:
-                self._without_room.add(name)
-                self._unreadable("evidence store", name, str(error), None)
-            return None
-        self._without_room.discard(name)
-        return refs
-
-    def _keep_lines(self, occupancy: Occupancy, lines: bytes) -> EvidenceRef | None:
-        name = f"lane-{occupancy.lane}-lines.txt"
-        refs = self._keep_files(name, ((name, LINES_TYPE, lines),))
-        return refs[0] if refs else None
-
-    def _unreadable(self, device: str, name: str, why: str, ref: EvidenceRef | None) -> bool:
-        event = UnreadableInput(device=device, name=name, why=why, evidence=ref)
-        return self._recorder.record_or_keep(event)
-
-
-def why_not_analysed(error: BaseException) -> str:
-    """Why an analysis gave no result, in words for the record."""
-    if isinstance(error, BrokenExecutor):
-        return "the process that analysed it ended unexpectedly"
-    return str(error) or type(error).__name__
-
-
-def _has_alarm(case: Case) -> bool:
-    verdict = case.verdict
-    monitor = any(occupancy.alarms for occupancy in case.occupancies)
-    return monitor or (verdict is not None and (verdict.gamma_alarm or verdict.neutron_alarm))
 
 
 def _without_time(assessments: Sequence[Assessment]) -> tuple[tuple[object, ...], ...]:

@@ -27,6 +27,7 @@ from devices.radiation.aspect_registers import (
     read_registers,
 )
 from devices.radiation.lane_health import NOT_PROTECTING
+from devices.radiation.line_tape import LineTape
 from devices.radiation.modbus import ModbusClient
 from devices.radiation.passage import INTERVALS_MAX
 
@@ -76,7 +77,11 @@ class _Passing:
 
 
 class AspectPortalLink:
-    """Asks one lane's portal and delivers what it measured; each measurement counts once."""
+    """Asks one lane's portal and delivers what it measured; each measurement counts once.
+
+    While a passage is delivered, the tape holds the registers it was made of: a line for each
+    measurement, the time of day (UTC) and the registers in the order of the wire, hexadecimal.
+    """
 
     family = "portal"
 
@@ -88,6 +93,8 @@ class AspectPortalLink:
         clock: Clock,
         on_occupancy: Callable[[Occupancy], None],
         on_reading: Callable[[PortalReading], None],
+        *,
+        tape: LineTape | None = None,
     ) -> None:
         if place.count_s <= 0:
             raise ValueError("a count takes longer than nothing")
@@ -99,6 +106,7 @@ class AspectPortalLink:
         self._clock = clock
         self._on_occupancy = on_occupancy
         self._on_reading = on_reading
+        self._tape = tape or LineTape()
         self._passing: _Passing | None = None
         self._latest_time: int | None = None
 
@@ -114,7 +122,7 @@ class AspectPortalLink:
         try:
             while True:
                 values = await client.read_registers(self._place.first_register, REGISTERS)
-                self._take(read_registers(values))
+                self._take(values, read_registers(values))
                 await asyncio.sleep(self._place.count_s / POLLS_PER_COUNT)
         finally:
             self._close(OccupancyEnd.LINK_LOST)
@@ -122,24 +130,26 @@ class AspectPortalLink:
             with contextlib.suppress(OSError):
                 await writer.wait_closed()
 
-    def _take(self, registers: Registers) -> None:
+    def _take(self, values: tuple[int, ...], registers: Registers) -> None:
         self.pulse.heard()
         if registers.time == self._latest_time:
             return
         self._latest_time = registers.time
         now = self._clock.now()
+        passing = self._passing is not None or registers.occupied
+        self._tape.add(_line(now, values), occupied=passing)
         self._say(registers)
         for kind, channel in _channels(registers):
             self._on_reading(self._reading(kind, channel, now, occupied=registers.occupied))
         if not registers.occupied:
             self._close(OccupancyEnd.BACKGROUND_RETURNED)
             return
-        passing = self._passing = self._passing or _Passing(now, registers)
-        if len(passing.gamma) < INTERVALS_MAX:
-            passing.gamma.append(registers.gamma.count)
-            passing.neutron.append(registers.neutron.count)
-        passing.alarms |= {kind for kind, channel in _channels(registers) if channel.in_alarm}
-        passing.faults |= _faults(registers)
+        passage = self._passing = self._passing or _Passing(now, registers)
+        if len(passage.gamma) < INTERVALS_MAX:
+            passage.gamma.append(registers.gamma.count)
+            passage.neutron.append(registers.neutron.count)
+        passage.alarms |= {kind for kind, channel in _channels(registers) if channel.in_alarm}
+        passage.faults |= _faults(registers)
 
     def _say(self, registers: Registers) -> None:
         faults = sorted(_faults(registers))
@@ -199,6 +209,11 @@ class AspectPortalLink:
             counts=tuple(counts),
             background_cps=None if background is None else background / self._place.count_s,
         )
+
+
+def _line(now: datetime, values: tuple[int, ...]) -> bytes:
+    words = " ".join(f"{value:04X}" for value in values)
+    return f"{now.isoformat(timespec='milliseconds')} {words}".encode("ascii")
 
 
 def _channels(registers: Registers) -> tuple[tuple[Radiation, Channel], ...]:

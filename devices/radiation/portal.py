@@ -55,7 +55,6 @@ class PortalLink:
         on_occupancy: Callable[[Occupancy], None],
         on_reading: Callable[[PortalReading], None],
         *,
-        on_faults: Callable[[frozenset[PortalFault]], None] = lambda faults: None,
         on_rejected: Callable[[bytes, str], None] = lambda line, reason: None,
         tape: LineTape | None = None,
         panel_order: tuple[str, ...] = PANELS,
@@ -69,7 +68,6 @@ class PortalLink:
         self._clock = clock
         self._on_occupancy = on_occupancy
         self._on_reading = on_reading
-        self._on_faults = on_faults
         self._on_rejected = on_rejected
         self._tape = tape or LineTape()
         self._assembler = Assembler(lane, panel_order=panel_order)
@@ -165,7 +163,6 @@ class PortalLink:
         if self._health.note_faults(faults):
             self.pulse.fault()
         self._say_health()
-        self._on_faults(faults)
 
     def _say_health(self, reading: str | None = None) -> None:
         troubles = self._health.troubles()

@@ -58,7 +58,7 @@ class SpectrumFolderLink:
         on_spectrum: Callable[[bytes, str, SpectrumFile], Taken],
         on_unreadable: Callable[[bytes, str, str], Taken],
         *,
-        on_occupancy: Callable[[Occupancy], Taken] | None = None,
+        on_occupancy: Callable[[bytes, str, Occupancy], Taken] | None = None,
         lane: str = "",
         keeping: Keeping = KEEPING,
     ) -> None:
@@ -103,7 +103,7 @@ class SpectrumFolderLink:
             return False
         if self._on_occupancy is not None:
             for occupancy in loaded.occupancies:
-                if not await self._on_occupancy(occupancy):
+                if not await self._on_occupancy(loaded.data, name, occupancy):
                     return False
         return True
 

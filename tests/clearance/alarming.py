@@ -7,7 +7,7 @@ from app.domain.facts import FactName
 from app.domain.finding import FindingKind
 from app.domain.occupancy import OccupancyEnd, PortalFault, Radiation
 from tests.builders import NOW, fact, notice, occupant, scan, verdict
-from tests.clearance.cases import GOOD_FACTS, passage, radiograph, spectrum
+from tests.clearance.cases import GOOD_FACTS, identified, passage, radiograph, spectrum
 
 K = FindingKind
 
@@ -28,6 +28,7 @@ WITNESSES: dict[FindingKind, dict[str, Any]] = {
     K.OWN_GAMMA: {"verdicts": (verdict(gamma=True),)},
     K.OWN_NEUTRON: {"verdicts": (verdict(neutron=True),)},
     K.NUCLIDE_REPORTED: {"spectra": (spectrum("Cs-137"),)},
+    K.OWN_SNM: {"spectra": (spectrum(),), "identified": (identified(possible_snm=True),)},
     K.NOT_SCREENED: {"occupancies": (), "verdicts": ()},
     K.PORTAL_FAULT: {"occupancies": (passage(faults=frozenset({PortalFault.TAMPER})),)},
     K.ENDED_WITHOUT_GX: {"occupancies": (passage(ended=OccupancyEnd.SILENCE),)},

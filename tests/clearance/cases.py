@@ -6,11 +6,13 @@ from typing import Any
 
 from app.clearance.bundles import shipped_bundle
 from app.clearance.policy import assess_all
+from app.domain.adjudication import NuclideCategory, OwnOutcome
 from app.domain.case import Case, Claim, MadeDecision
 from app.domain.decision import Decision, Disposition, Reason, Stage
-from app.domain.events import RadiographAttached, SpectrumAttached
+from app.domain.events import RadiographAttached, SpectrumAttached, SpectrumIdentified
 from app.domain.evidence import EvidenceRef
 from app.domain.facts import FactName
+from app.domain.identified import Identified, IdentifiedNuclide
 from app.domain.identifiers import Badge, CaseId, Country, EventRef, StationId
 from app.domain.occupancy import CountProfile, Occupancy, Radiation
 from app.domain.officer import Officer, Role
@@ -62,6 +64,25 @@ def spectrum(*nuclides: str) -> SpectrumAttached:
     reports = tuple(NuclideReport(name=name) for name in nuclides)
     file = replace(spectrum_file(), nuclides=reports)
     return SpectrumAttached(case_id=CaseId("c-1"), file=file, evidence=EVIDENCE)
+
+
+def identified(
+    *nuclides: str,
+    category: NuclideCategory = NuclideCategory.INDUSTRIAL,
+    possible_snm: bool = False,
+) -> SpectrumIdentified:
+    """What this station made of `spectrum(...)`, on record."""
+    named = tuple(
+        IdentifiedNuclide(name=name, category=category, confidence=0.9) for name in nuclides
+    )
+    found = Identified(
+        outcome=OwnOutcome.IDENTIFIED if named else OwnOutcome.INSUFFICIENT,
+        nuclides=named,
+        possible_snm=possible_snm,
+        algorithm="test",
+        version="1",
+    )
+    return SpectrumIdentified(case_id=CaseId("c-1"), evidence=EVIDENCE, found=found)
 
 
 def decided(stage: Stage, disposition: Disposition, *, seq: int = 90) -> MadeDecision:

@@ -4,19 +4,25 @@ from dataclasses import replace
 
 import pytest
 
+from app.clearance.adjudication import closing_locks
 from app.clearance.release import FOUND_REAL, NAMED_SINCE, NOT_ADJUDICATED, SUPERVISOR_ONLY
 from app.domain.adjudication import (
     ADVERSE_CODES,
     Adjudication,
     AdjudicationAct,
     AdjudicationCode,
+    AdjudicationLock,
     AdjudicationReason,
+    CommodityCheck,
+    CommodityOutcome,
+    MedicalAnswer,
+    NuclideCategory,
 )
 from app.domain.finding import FindingKind
 from app.domain.identifiers import Badge
 from tests.builders import NOW
 from tests.clearance.alarming import GAMMA_ALARM
-from tests.clearance.cases import spectrum
+from tests.clearance.cases import identified, spectrum
 from tests.clearance.test_release import at_secondary, of_kind, referred
 
 K = FindingKind
@@ -87,3 +93,58 @@ def test_a_patients_nuclide_needs_no_supervisor_once_it_is_adjudicated() -> None
     (lock,) = of_kind(at_secondary(seen), K.NUCLIDE_REPORTED)
     assert lock.details[1:] == (SUPERVISOR_ONLY,)
     assert at_secondary(replace(seen, adjudications=(medical,))) == ()
+
+
+def test_a_nuclide_that_we_name_after_the_alarm_was_closed_locks_release_again() -> None:
+    subject = referred(
+        **GAMMA_ALARM,
+        spectra=(spectrum("K-40"),),
+        acknowledged=SEEN,
+        adjudications=(closed(AdjudicationCode.NORM, "K-40"),),
+    )
+    natural = replace(subject, identified=(identified("Th-232", category=NuclideCategory.NORM),))
+    assert at_secondary(natural) == ()
+    caesium = replace(subject, identified=(identified("Cs-137"),))
+    (lock,) = of_kind(at_secondary(caesium), K.GAMMA_ALARM)
+    assert lock.details[1:] == (NAMED_SINCE,)
+    known = replace(caesium, adjudications=(closed(AdjudicationCode.OTHER, "K-40", "Cs-137"),))
+    assert at_secondary(known) == ()
+
+
+@pytest.mark.parametrize("code", sorted(set(AdjudicationCode) - ADVERSE_CODES))
+def test_nuclear_material_that_we_cannot_exclude_is_opened_by_no_innocent_code(
+    code: AdjudicationCode,
+) -> None:
+    for said in (
+        identified("K-40", category=NuclideCategory.NORM, possible_snm=True),
+        identified("Pu-239", category=NuclideCategory.SNM),
+    ):
+        subject = referred(
+            **GAMMA_ALARM,
+            spectra=(spectrum("K-40"),),
+            identified=(said,),
+            acknowledged=frozenset(FindingKind),
+            adjudications=(closed(code, "K-40", "Pu-239"),),
+        )
+        locking = at_secondary(subject)
+        assert [lock.details[1:] for lock in of_kind(locking, K.GAMMA_ALARM)] == [(NAMED_SINCE,)]
+        assert [lock.details[1:] for lock in of_kind(locking, K.OWN_SNM)] == [(SUPERVISOR_ONLY,)]
+
+
+def test_what_we_named_since_can_be_adjudicated_but_not_as_innocent() -> None:
+    subject = referred(
+        **GAMMA_ALARM,
+        spectra=(spectrum("K-40"),),
+        adjudications=(closed(AdjudicationCode.NORM, "K-40"),),
+    )
+    check = CommodityCheck(outcome=CommodityOutcome.EXPLAINED)
+
+    def locked(code: AdjudicationCode, *nuclides: str) -> set[AdjudicationLock]:
+        nothing = MedicalAnswer.NOT_ASKED
+        return set(closing_locks(case, code, nuclides, check, nothing, signed_in=True))
+
+    case = subject
+    assert locked(AdjudicationCode.NORM, "K-40") == {AdjudicationLock.ALREADY_CLOSED}
+    case = replace(subject, identified=(identified(possible_snm=True),))
+    assert locked(AdjudicationCode.NORM, "K-40") == {AdjudicationLock.POSSIBLE_SNM}
+    assert locked(AdjudicationCode.OTHER_REAL, "K-40") == set()

@@ -15,9 +15,11 @@ from app.runtime.writer import WriterThread
 from app.workflow.casebook import CaseBook
 from app.workflow.intake import Analyses, Intake
 from app.workflow.recorder import Recorder
+from app.workflow.spectra import Identifier
 from app.workflow.updates import CaseChanged, Update
 from tests.builders import GAMMA_ALARM, occupancy, place, verdict
 from tests.workflow.fakes import FakeClock, MemoryEvidence, MemoryJournal, MemoryNotices
+from tests.workflow.lane import name_caesium
 
 ANSWER_S = 30
 LETHAL = 666
@@ -69,6 +71,7 @@ def test_a_killed_analysis_says_not_screened_and_the_next_vehicle_is_screened(
             assess_occupancy=die_of,
             assess_consignment=lambda facts, now: (),
             facts_of=lambda case, now: (),
+            identifier=Identifier(workers, name_caesium),
         ),
         lambda: f"{next(numbers):04d}",
         publish,

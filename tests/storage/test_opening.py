@@ -95,8 +95,8 @@ def test_a_station_key_that_others_can_read_is_refused(directory: Path) -> None:
 
 def test_a_log_of_a_newer_program_is_refused_in_words(directory: Path) -> None:
     with tampering(directory, drop_triggers=False) as connection:
-        connection.execute("PRAGMA user_version = 3")
-    refused(directory, "schema 3; this program knows 2")
+        connection.execute("PRAGMA user_version = 4")
+    refused(directory, "schema 4; this program knows 3")
 
 
 def test_a_log_cut_in_the_middle_of_its_first_start_is_made_anew(tmp_path: Path) -> None:

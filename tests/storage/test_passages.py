@@ -8,6 +8,8 @@ from app.domain.adjudication import (
     AdjudicationAct,
     AdjudicationCode,
     AdjudicationReason,
+    NuclideCategory,
+    OwnOutcome,
 )
 from app.domain.alarm_list import AlarmQuery
 from app.domain.events import (
@@ -18,14 +20,16 @@ from app.domain.events import (
     OccupancyAssessed,
     OccupancyRecorded,
     SpectrumAttached,
+    SpectrumIdentified,
 )
 from app.domain.evidence import EvidenceRef
+from app.domain.identified import Identified, IdentifiedNuclide
 from app.domain.identifiers import Badge, CaseId
 from app.domain.occupancy import Radiation
 from app.domain.spectrum import NuclideReport, SpectrumFile
 from app.storage.station_store import StationStore
 from tests.builders import GAMMA_ALARM, NOW, notice, occupancy, place, plate_read, verdict
-from tests.storage.station import open_store
+from tests.storage.station import open_store, tampering
 
 REF = EvidenceRef(sha256="0" * 64, media_type="application/xml", size_bytes=3, name="s.n42")
 
@@ -45,6 +49,21 @@ def spectrum(name: str, *nuclides: str) -> SpectrumAttached:
     reports = tuple(NuclideReport(name=nuclide) for nuclide in nuclides)
     file = SpectrumFile(spectra=(), nuclides=reports)
     return SpectrumAttached(case_id=CaseId(name), file=file, evidence=REF)
+
+
+def identified(name: str, *nuclides: str, possible_snm: bool = False) -> SpectrumIdentified:
+    named = tuple(
+        IdentifiedNuclide(name=nuclide, category=NuclideCategory.OTHER, confidence=0.9)
+        for nuclide in nuclides
+    )
+    found = Identified(
+        outcome=OwnOutcome.IDENTIFIED,
+        nuclides=named,
+        possible_snm=possible_snm,
+        algorithm="test",
+        version="1",
+    )
+    return SpectrumIdentified(case_id=CaseId(name), evidence=REF, found=found)
 
 
 def closed(name: str, code: AdjudicationCode = AdjudicationCode.NORM) -> AlarmAdjudicated:
@@ -100,6 +119,60 @@ def test_filters_keep_a_nuclide_and_what_is_open(tmp_path: Path) -> None:
         page = store.passages.page(AlarmQuery())
         assert page.nuclides == ("Cs-137", "K-40")
         assert [entry.code for entry in page.entries] == [None, AdjudicationCode.NORM, None]
+
+
+def test_a_nuclide_is_found_whichever_side_named_it_and_however_it_was_spelled(
+    tmp_path: Path,
+) -> None:
+    with open_store(tmp_path) as store:
+        record(store, *passes("a"), *passes("b"), *passes("c"))
+        record(store, spectrum("a", "Cs137"), spectrum("b", "K-40"), spectrum("c", "137CS"))
+        record(store, identified("b", "Cs-137"), identified("c", "Cs-137", "Co-60"))
+        assert cases(store, AlarmQuery(nuclide="Cs-137")) == ["c", "b", "a"]
+        page = store.passages.page(AlarmQuery())
+        assert page.nuclides == ("Co-60", "Cs-137", "K-40")
+        assert [(set(entry.nuclides), set(entry.own_only)) for entry in page.entries] == [
+            ({"Cs-137", "Co-60"}, {"Co-60"}),
+            ({"Cs-137", "K-40"}, {"Cs-137"}),
+            ({"Cs-137"}, set()),
+        ]
+
+
+def test_what_cannot_be_excluded_stays_said_though_another_spectrum_is_innocent(
+    tmp_path: Path,
+) -> None:
+    with open_store(tmp_path) as store:
+        record(store, *passes("a"), *passes("b"))
+        record(store, identified("a", "K-40", possible_snm=True), identified("a", "K-40"))
+        record(store, identified("b", "K-40"))
+        entries = store.passages.page(AlarmQuery()).entries
+        assert [entry.possible_snm for entry in entries] == [False, True]
+
+
+OLD_LIST = """
+DROP TABLE passage_nuclide;
+ALTER TABLE passage DROP COLUMN possible_snm;
+CREATE TABLE passage_nuclide (
+  nuclide TEXT NOT NULL, position INTEGER NOT NULL, state INTEGER NOT NULL,
+  PRIMARY KEY (position, nuclide)
+) STRICT, WITHOUT ROWID;
+INSERT INTO passage_nuclide VALUES ('Cs137', 1, 1);
+UPDATE nuclide_seen SET nuclide = 'Cs137';
+UPDATE alembic_version SET version_num = '0002';
+PRAGMA user_version = 2
+"""
+
+
+def test_a_list_of_an_earlier_program_is_made_anew_from_the_events(tmp_path: Path) -> None:
+    with open_store(tmp_path) as store:
+        record(store, *passes("a"), spectrum("a", "Cs137"))
+        assert cases(store, AlarmQuery(nuclide="Cs-137")) == ["a"]
+    with tampering(tmp_path) as log:
+        for statement in OLD_LIST.split(";"):
+            log.execute(statement)
+    with open_store(tmp_path) as store:
+        assert cases(store, AlarmQuery(nuclide="Cs-137")) == ["a"]
+        assert store.passages.page(AlarmQuery()).nuclides == ("Cs-137",)
 
 
 def test_pages_join_without_a_gap_and_without_a_repeat(tmp_path: Path) -> None:

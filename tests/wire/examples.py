@@ -11,6 +11,9 @@ from app.domain.adjudication import (
     AdjudicationReason,
     CommodityOutcome,
     MedicalAnswer,
+    NuclideCategory,
+    OwnOutcome,
+    ShownSpectrum,
 )
 from app.domain.consignment import AdvanceNotice, Consignment, GoodsItem
 from app.domain.conveyance import ContainerNumber, PlateRead
@@ -33,12 +36,14 @@ from app.domain.events import (
     SessionChange,
     SessionChanged,
     SpectrumAttached,
+    SpectrumIdentified,
     StationStarted,
     UnreadableInput,
 )
 from app.domain.evidence import EvidenceRef
 from app.domain.facts import Fact
 from app.domain.finding import FindingKind
+from app.domain.identified import Identified, IdentifiedNuclide, LineSeen, LineVerdict
 from app.domain.identifiers import Badge, CaseId, Country, EventRef, StationId
 from app.domain.occupancy import (
     CountProfile,
@@ -200,7 +205,7 @@ FIRST_EXAMPLES: tuple[Event, ...] = (
     OccupancyRecorded(case_id=CASE, occupancy=OCCUPANCY, raw_lines=EVIDENCE),
     OccupancyAssessed(case_id=CASE, verdict=VERDICT),
     AnalysisFailed(case_id=CASE, analysis="occupancy", why="timeout"),
-    SpectrumAttached(case_id=CASE, file=SPECTRUM_FILE, evidence=EVIDENCE),
+    SpectrumAttached(case_id=CASE, file=SPECTRUM_FILE, evidence=EVIDENCE, guessed=True),
     RadiographAttached(case_id=CASE, scan=SCAN, evidence=(EVIDENCE,)),
     CaseClaimed(case_id=CASE, place=PLACE, badge=BADGE, claimed=True),
     AlarmAcknowledged(case_id=CASE, finding=FindingKind.GAMMA_ALARM, badge=BADGE),
@@ -228,6 +233,39 @@ LATER_EXAMPLES: tuple[Event, ...] = (
             nuclides=("K-40", "Ra-226"),
             seconds_on_screen=31.5,
             note="bagged tiles",
+            spectrum=ShownSpectrum(
+                sha256="ef" * 32, first_record=40, last_record=47, rest_is_background=True
+            ),
+        ),
+    ),
+    SpectrumIdentified(
+        case_id=CASE,
+        evidence=EVIDENCE,
+        found=Identified(
+            outcome=OwnOutcome.IDENTIFIED,
+            nuclides=(
+                IdentifiedNuclide(
+                    name="Cs-137",
+                    category=NuclideCategory.INDUSTRIAL,
+                    confidence=0.97,
+                    share=0.8,
+                    runner_up="Ba-133",
+                    lines=(
+                        LineSeen(
+                            energy_kev=661.7,
+                            expected_sigma=12.5,
+                            found_sigma=11.0,
+                            verdict=LineVerdict.SEEN,
+                        ),
+                    ),
+                ),
+            ),
+            possible_snm=True,
+            reason="Cs-137 (industrial)",
+            measure_s=30,
+            gain_correction=-0.0125,
+            algorithm="peaks and spectrum fit",
+            version="1",
         ),
     ),
 )

@@ -7,7 +7,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.domain.events import EVENT_KINDS, DeviceChanged, Event, OccupancyRecorded
+from app.domain.events import (
+    EVENT_KINDS,
+    DeviceChanged,
+    Event,
+    OccupancyRecorded,
+    SpectrumAttached,
+)
 from app.wire.codec import BODY_BYTES_MAX, decode_event, encode_event, kind_of, pack
 from app.wire.errors import WireError
 from tests.wire.examples import EXAMPLES
@@ -113,6 +119,13 @@ def test_a_passage_recorded_before_its_lines_were_kept_is_still_read() -> None:
     del fields["raw_lines"]
     read = decode_event("occupancy-recorded", pack(fields))
     assert read == replace(event, raw_lines=None)
+
+
+def test_a_spectrum_attached_before_guesses_were_told_is_still_read() -> None:
+    event = next(event for event in EXAMPLES if isinstance(event, SpectrumAttached))
+    fields = msgspec.msgpack.decode(encode_event(event))
+    del fields["guessed"]
+    assert decode_event("spectrum-attached", pack(fields)) == replace(event, guessed=False)
 
 
 def test_a_field_of_a_newer_program_is_passed_over() -> None:

@@ -74,6 +74,32 @@ class InlineExecutor(Executor):
         return future
 
 
+class HandExecutor(Executor):
+    """A worker that works when a test says so, or dies over what it was given."""
+
+    def __init__(self) -> None:
+        self.waiting: list[Callable[[BaseException | None], None]] = []
+
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        future: Future[T] = Future()
+
+        def work(death: BaseException | None) -> None:
+            if death is not None:
+                future.set_exception(death)
+                return
+            try:
+                future.set_result(fn(*args, **kwargs))
+            except ValueError as error:
+                future.set_exception(error)
+
+        self.waiting.append(work)
+        return future
+
+    def work(self, death: BaseException | None = None) -> None:
+        while self.waiting:
+            self.waiting.pop(0)(death)
+
+
 class MemoryNotices:
     def __init__(self, *notices: AdvanceNotice) -> None:
         self.notices = list(notices)

@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 
 from app.domain.case import Case, fold_all
-from app.domain.events import OccupancyRecorded, SpectrumAttached
+from app.domain.events import OccupancyRecorded, SpectrumAttached, SpectrumIdentified
 from app.domain.evidence import EvidenceRef
 from app.domain.identifiers import CaseId
 from app.workflow.evidence_bundle import BundleError, BundleWriter, plain, safe_name
 from tests.builders import NOW, spectrum_file
 from tests.shell.cases import alarmed, history
 from tests.workflow.fakes import MemoryEvidence
+from tests.workflow.lane import name_caesium
 
 ID = CaseId("a")
 ORIGINAL = b"<RadInstrumentData/>"
@@ -23,11 +24,14 @@ PDF = b"%PDF-1.4 report"
 LINES = b"GA,000100,000100,000100,000100\r\nGA,00\xff0100\r\n"
 
 
-def case_with(ref: EvidenceRef, *, lines: EvidenceRef | None = None) -> Case:
+def case_with(
+    ref: EvidenceRef, *, lines: EvidenceRef | None = None, identified: bool = True
+) -> Case:
     attached = SpectrumAttached(case_id=ID, file=spectrum_file(), evidence=ref)
+    found = SpectrumIdentified(case_id=ID, evidence=ref, found=name_caesium(attached.file))
     events = [
         replace(event, raw_lines=lines) if isinstance(event, OccupancyRecorded) else event
-        for event in (*alarmed(ID), attached)
+        for event in (*alarmed(ID), attached, *((found,) if identified else ()))
     ]
     return fold_all(ID, history(ID, *events))
 
@@ -53,7 +57,13 @@ def test_every_file_is_listed_with_its_hash_and_size(tmp_path: Path) -> None:
         sums = package.read("SHA256SUMS").decode().splitlines()
         assert package.read("spectra/1-s.n42") == ORIGINAL
         assert package.read("portal/passage-1.txt") == LINES
-    assert names == {"report.pdf", "case.json", "portal/passage-1.txt", "spectra/1-s.n42"}
+    assert names == {
+        "report.pdf",
+        "case.json",
+        "portal/passage-1.txt",
+        "spectra/1-s.n42",
+        "identified/1.json",
+    }
     assert {line.split("  ")[1] for line in sums} == names
     assert written.files == len(names)
 
@@ -61,10 +71,35 @@ def test_every_file_is_listed_with_its_hash_and_size(tmp_path: Path) -> None:
 def test_what_is_missing_is_said_with_the_reason(tmp_path: Path) -> None:
     writer = BundleWriter(tmp_path, MemoryEvidence())
     gone = EvidenceRef(sha256="0" * 64, media_type="", size_bytes=3, name="gone.n42")
-    written = writer.write(case_with(gone), PDF, NOW)
-    lines, spectrum = written.missing
-    assert lines.startswith("portal/passage-1.txt not kept")
+    written = writer.write(case_with(gone, identified=False), PDF, NOW)
+    lines, spectrum, opinion = written.missing
+    assert lines.startswith("portal/passage-1 not kept")
     assert spectrum.startswith("spectra/1-gone.n42 ")
+    assert opinion.startswith("identified/1.json not there")
+
+
+def test_what_we_named_is_in_the_bundle_with_the_spectrum_and_the_algorithm(
+    tmp_path: Path,
+) -> None:
+    evidence = MemoryEvidence()
+    ref = kept(evidence)
+    written = BundleWriter(tmp_path, evidence).write(case_with(ref), PDF, NOW)
+    with zipfile.ZipFile(written.path) as package:
+        opinion = json.loads(package.read("identified/1.json"))
+    assert opinion["spectrum_sha256"] == ref.sha256
+    assert (opinion["outcome"], opinion["algorithm"]) == ("identified", "test")
+    assert [(item["name"], item["confidence"]) for item in opinion["nuclides"]] == [
+        ("Cs-137", 0.97)
+    ]
+
+
+def test_a_passage_that_came_as_a_file_is_in_the_bundle_as_that_file(tmp_path: Path) -> None:
+    evidence = MemoryEvidence()
+    file = evidence.put(b"<N42/>", media_type="application/xml", name="../lane 3.n42")
+    case = case_with(kept(evidence), lines=file)
+    written = BundleWriter(tmp_path, evidence).write(case, PDF, NOW)
+    with zipfile.ZipFile(written.path) as package:
+        assert package.read("portal/passage-1-_lane_3.n42") == b"<N42/>"
 
 
 def test_an_original_that_was_changed_is_not_passed_on(tmp_path: Path) -> None:

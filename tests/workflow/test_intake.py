@@ -1,107 +1,25 @@
 """What devices report becomes recorded facts of the right case, and nothing is dropped."""
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
-from app.domain.case import Case
-from app.domain.events import (
-    AnalysisFailed,
-    DeviceChanged,
-    RadiographAttached,
-    SpectrumAttached,
-    UnreadableInput,
-)
-from app.domain.facts import Fact
-from app.domain.identifiers import Country
-from app.domain.occupancy import Occupancy, RadiationVerdict
-from app.domain.risk import Assessment, Determination
+from app.domain.events import AnalysisFailed, DeviceChanged, RadiographAttached, UnreadableInput
 from app.domain.sync_state import DeviceState, LinkState
-from app.workflow.casebook import CaseBook
-from app.workflow.intake import Analyses, Intake
-from app.workflow.recorder import Recorder
-from app.workflow.updates import Update
+from app.workflow.intake import lines_of
 from tests.builders import (
     CONTAINER,
     GAMMA_ALARM,
     NOW,
     notice,
     occupancy,
-    place,
     plate_read,
     scan,
-    spectrum_file,
     verdict,
 )
-from tests.workflow.fakes import (
-    FakeClock,
-    InlineExecutor,
-    InlineSerial,
-    MemoryEvidence,
-    MemoryJournal,
-    MemoryNotices,
-)
+from tests.workflow.lane import Lane
 
 FILES = (("s.xml", "application/xml", b"<CargoScan/>"), ("s.tif", "image/tiff", b"II*"))
-
-
-def judge(measured: Occupancy) -> RadiationVerdict:
-    if measured.sequence == 666:
-        raise ValueError("the background is missing")
-    return verdict(gamma=bool(measured.alarms))
-
-
-def determine(facts: Sequence[Fact], now: datetime) -> tuple[Assessment, ...]:
-    known = {item.name for item in facts}
-    return (
-        Assessment(
-            country=Country.CANADA,
-            policy="test",
-            policy_version=1,
-            policy_sha256="0" * 64,
-            assessed_at=now,
-            determination=Determination.LOW if "tier" in known else Determination.UNKNOWN,
-            fired=(),
-            could_fire=(),
-            missing_required=(),
-            actions=(),
-        ),
-    )
-
-
-class Lane:
-    def __init__(self) -> None:
-        self.clock = FakeClock()
-        self.journal = MemoryJournal(self.clock)
-        self.casebook = CaseBook()
-        self.updates: list[Update] = []
-        self.notices = MemoryNotices(notice())
-        self.evidence = MemoryEvidence()
-        self.recorder = Recorder(self.journal, self.casebook, self.updates.append)
-        numbers = iter(range(1, 1000))
-        self.intake = Intake(
-            place(),
-            self.clock,
-            InlineSerial(),
-            self.casebook,
-            self.recorder,
-            self.notices,
-            self.evidence,
-            Analyses(
-                workers=InlineExecutor(),
-                assess_occupancy=judge,
-                assess_consignment=determine,
-                facts_of=lambda case, now: case.notice.facts if case.notice else (),
-            ),
-            lambda: f"{next(numbers):04d}",
-            self.updates.append,
-            simulated=True,
-        )
-
-    def only_case(self) -> Case:
-        (case,) = self.casebook.cases()
-        return case
 
 
 @pytest.fixture
@@ -122,7 +40,7 @@ def test_a_plate_and_the_occupancy_that_follows_make_one_case(lane: Lane) -> Non
 
 def test_the_portals_own_lines_are_kept_with_the_passage_as_they_came(lane: Lane) -> None:
     lines = b"GA,000100,000100,000100,000100\r\nG\xff,00\r\n"
-    lane.intake.occupancy(occupancy(), lines)
+    lane.intake.occupancy(occupancy(), lines_of("3", lines))
     (ref,) = lane.only_case().raw_lines
     assert ref is not None
     assert lane.evidence.get(ref) == lines
@@ -130,7 +48,7 @@ def test_the_portals_own_lines_are_kept_with_the_passage_as_they_came(lane: Lane
 
 def test_a_passage_is_recorded_even_where_there_is_no_room_for_its_lines(lane: Lane) -> None:
     lane.evidence.full = True
-    lane.intake.occupancy(occupancy(), b"GA,000100,000100,000100,000100\r\n")
+    lane.intake.occupancy(occupancy(), lines_of("3", b"GA,000100,000100,000100,000100\r\n"))
     case = lane.only_case()
     assert (len(case.occupancies), case.raw_lines) == (1, (None,))
     assert any(isinstance(item.event, UnreadableInput) for item in lane.journal.written)
@@ -205,13 +123,6 @@ def test_a_scan_with_a_known_name_and_other_bytes_is_kept_beside_the_first(lane:
     assert lane.evidence.get(second.evidence[1]) == b"MM*"
 
 
-def test_the_same_spectrum_twice_is_attached_once(lane: Lane) -> None:
-    lane.intake.occupancy(occupancy(alarms=GAMMA_ALARM))
-    assert lane.intake.spectrum(b"<N42/>", "riid-0042.n42", spectrum_file())
-    assert lane.intake.spectrum(b"<N42/>", "riid-0042.n42", spectrum_file())
-    assert len(lane.only_case().spectra) == 1
-
-
 def test_a_scan_counts_as_taken_only_once_the_journal_has_it(lane: Lane) -> None:
     lane.intake.plate_read(plate_read())
     lane.journal.full = True
@@ -238,32 +149,6 @@ def test_a_scan_of_an_unknown_vehicle_opens_a_case_and_looks_for_its_notice(lane
     case = lane.only_case()
     assert case.plate is None
     assert case.notice == notice()
-
-
-def test_a_spectrum_attaches_itself_to_the_open_alarm(lane: Lane) -> None:
-    lane.intake.occupancy(occupancy(alarms=GAMMA_ALARM))
-    lane.intake.occupancy(occupancy(at=NOW + timedelta(seconds=40)))
-    lane.intake.spectrum(b"<N42/>", "riid-0042.n42", spectrum_file())
-    alarmed, clean = lane.casebook.cases()
-    assert len(alarmed.spectra) == 1
-    assert not clean.spectra
-
-
-def test_a_spectrum_that_names_a_vehicle_goes_to_that_vehicle(lane: Lane) -> None:
-    lane.intake.plate_read(plate_read())
-    lane.intake.occupancy(occupancy(at=NOW + timedelta(seconds=5)))
-    lane.intake.occupancy(occupancy(at=NOW + timedelta(seconds=90), alarms=GAMMA_ALARM))
-    lane.intake.spectrum(b"<N42/>", "riid.n42", spectrum_file(item="MSCU 660342 0"))
-    assert [len(case.spectra) for case in lane.casebook.cases()] == [1, 0]
-
-
-def test_a_spectrum_without_any_open_alarm_is_kept_and_said(lane: Lane) -> None:
-    lane.intake.spectrum(b"<N42/>", "riid-0042.n42", spectrum_file())
-    assert not any(isinstance(item.event, SpectrumAttached) for item in lane.journal.written)
-    (event,) = [item.event for item in lane.journal.written]
-    assert isinstance(event, UnreadableInput)
-    assert event.evidence is not None
-    assert lane.evidence.get(event.evidence) == b"<N42/>"
 
 
 def test_evidence_that_finds_no_room_is_said_and_breaks_nothing(lane: Lane) -> None:

@@ -50,6 +50,8 @@ def banner_sentence(finding: Finding) -> str:  # noqa: C901, PLR0912 - one line 
             return translate("Findings", "CHECK — a travel document has expired")
         case FindingKind.NUCLIDE_REPORTED:
             return translate("Findings", "REFER — instrument names a nuclide")
+        case FindingKind.OWN_SNM:
+            return translate("Findings", "STOP — nuclear material cannot be excluded")
         case FindingKind.PORTAL_FAULT:
             return translate("Findings", "REFER — portal fault, not screened")
         case FindingKind.ENDED_WITHOUT_GX:
@@ -112,6 +114,8 @@ def finding_detail(finding: Finding) -> str:
             return ", ".join(fault_label(PortalFault(item)) for item in finding.details)
         case FindingKind.NUCLIDE_REPORTED:
             return translate("Findings", "named by the instrument")
+        case FindingKind.OWN_SNM:
+            return translate("Findings", "found by this station in a spectrum")
         case FindingKind.SEAL_DIFFERS | FindingKind.CONTAINER_DIFFERS | FindingKind.SEAL_SAME:
             text = translate("Findings", "read {read}, declared {declared}")
             return text.format(read=first or "—", declared=second or "—")
@@ -125,7 +129,7 @@ def finding_detail(finding: Finding) -> str:
             return _with_place(_plain_detail(finding.kind), finding)
 
 
-def _radiation_chip(finding: Finding) -> str:  # noqa: C901 - one line for each kind
+def _radiation_chip(finding: Finding) -> str:  # noqa: C901, PLR0912 - one line for each kind
     first = _two(finding.details)[0]
     match finding.kind:
         case FindingKind.GAMMA_ALARM:
@@ -150,6 +154,8 @@ def _radiation_chip(finding: Finding) -> str:  # noqa: C901 - one line for each 
             return translate("Findings", "passage not closed by portal")
         case FindingKind.NUCLIDE_REPORTED:
             return ", ".join(finding.details) or translate("Findings", "nuclide named")
+        case FindingKind.OWN_SNM:
+            return ", ".join(finding.details) or translate("Findings", "possible nuclear material")
         case kind:
             raise ValueError(f"{kind} is no finding about radiation")
 

@@ -3,6 +3,7 @@
 import asyncio
 import struct
 from collections.abc import AsyncIterator
+from datetime import datetime
 
 import pytest
 
@@ -12,6 +13,7 @@ from devices.emulators.line_server import LOOPBACK
 from devices.errors import NotConnectedError
 from devices.radiation.aspect_portal import AspectPlace, AspectPortalLink
 from devices.radiation.aspect_registers import Inputs, Status, read_registers
+from devices.radiation.line_tape import LineTape
 from tests.devices.clocks import HandClock
 
 FIRST = 100
@@ -24,6 +26,8 @@ class Lane:
     def __init__(self, portal: EmulatedAspectPortal, *, first: int = FIRST) -> None:
         self.portal = portal
         self.occupancies: list[Occupancy] = []
+        self.tape = LineTape()
+        self.lines: list[bytes] = []
         self.readings = asyncio.Queue[PortalReading]()
         place = AspectPlace(host=LOOPBACK, port=portal.port, first_register=first, count_s=0.02)
         self.link = AspectPortalLink(
@@ -31,10 +35,15 @@ class Lane:
             "L03",
             place,
             HandClock(),
-            self.occupancies.append,
+            self._passed,
             self.readings.put_nowait,
+            tape=self.tape,
         )
         self.task = asyncio.create_task(self.link.run())
+
+    def _passed(self, occupancy: Occupancy) -> None:
+        self.occupancies.append(occupancy)
+        self.lines = self.tape.take().splitlines()
 
     async def measured(
         self, gamma: int, inputs: Inputs = VACANT, status: Status = Status.READY
@@ -70,6 +79,22 @@ async def test_a_passage_is_every_measurement_while_a_sensor_is_tripped(lane: La
     assert occupancy.alarms == {Radiation.GAMMA}
     assert (occupancy.sequence, occupancy.ended) == (7, OccupancyEnd.BACKGROUND_RETURNED)
     assert occupancy.speed_m_per_s is None
+
+
+async def test_the_tape_holds_every_measurement_of_a_passage_as_its_registers(lane: Lane) -> None:
+    for counts in (210, 480):
+        await lane.measured(counts, TRIPPED)
+    await lane.measured(201)
+    times, counted, tripped = [], [], []
+    for line in lane.lines:
+        time, *words = line.decode("ascii").split(" ")
+        registers = read_registers(tuple(int(word, 16) for word in words))
+        times.append(datetime.fromisoformat(time))
+        counted.append(registers.gamma.count)
+        tripped.append(registers.occupied)
+    assert counted == [200, 210, 480, 201]
+    assert tripped == [False, True, True, False]
+    assert all(time.tzinfo is not None for time in times)
 
 
 async def test_a_broken_link_ends_the_passage_and_says_so(lane: Lane) -> None:

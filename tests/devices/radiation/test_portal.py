@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from app.domain.lane_trouble import Trouble
-from app.domain.occupancy import Occupancy, OccupancyEnd, PortalFault, PortalReading, Radiation
+from app.domain.lane_trouble import Trouble, TroubleKind
+from app.domain.occupancy import Occupancy, OccupancyEnd, PortalReading, Radiation
 from devices.emulators.line_server import LineServer
 from devices.errors import NotConnectedError
 from devices.link import PulsingLink
@@ -28,9 +28,9 @@ class Heard:
     def __init__(self) -> None:
         self.occupancies: list[Occupancy] = []
         self.readings: list[PortalReading] = []
-        self.faults: list[frozenset[PortalFault]] = []
         self.lines: list[tuple[bytes, str]] = []
         self.complaints: list[str] = []
+        self.troubles: tuple[Trouble, ...] = ()
         self.beats = 0
         self.suspects = 0
         self._changed = asyncio.Event()
@@ -47,6 +47,8 @@ class Heard:
 
     def says(self, why: str, reading: str | None, troubles: tuple[Trouble, ...]) -> None:
         self.complaints.append(why)
+        self.troubles = troubles
+        self._changed.set()
 
     def take(self, kept: list[Any]) -> Callable[..., None]:
         def taking(*delivered: Any) -> None:
@@ -87,7 +89,6 @@ def link_to(port: int, clock: HandClock, heard: Heard) -> PortalLink:
         clock,
         heard.take(heard.occupancies),
         heard.take(heard.readings),
-        on_faults=heard.take(heard.faults),
         on_rejected=heard.take(heard.lines),
     )
     link.pulse.listen(heard)
@@ -200,9 +201,9 @@ async def test_a_tampered_portal_says_that_the_lane_protects_nobody(
     task = asyncio.create_task(link_to(server.port, clock, heard).run())
     await server.connected.wait()
     server.say(TAMPER)
-    await heard.until(lambda heard: bool(heard.faults))
+    await heard.until(lambda heard: bool(heard.troubles))
     assert heard.complaints[-1] == f"{NOT_PROTECTING}: tamper"
-    assert heard.faults == [frozenset({PortalFault.TAMPER})]
+    assert heard.troubles == (Trouble(TroubleKind.TAMPER),)
     await cancelled(task)
 
 

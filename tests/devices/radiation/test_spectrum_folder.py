@@ -24,6 +24,7 @@ class Folder:
         self.path = path
         self.read = asyncio.Queue[tuple[bytes, str, SpectrumFile]]()
         self.occupancies = asyncio.Queue[Occupancy]()
+        self.originals: list[tuple[bytes, str]] = []
         self.unreadable = asyncio.Queue[tuple[bytes, str, str]]()
         self.link = SpectrumFolderLink(
             "spectra",
@@ -40,7 +41,8 @@ class Folder:
         await self.read.put((data, name, file))
         return True
 
-    async def _passed(self, occupancy: Occupancy) -> bool:
+    async def _passed(self, data: bytes, name: str, occupancy: Occupancy) -> bool:
+        self.originals.append((data, name))
         await self.occupancies.put(occupancy)
         return True
 
@@ -146,6 +148,7 @@ async def test_a_portals_file_brings_its_passage_and_is_done(folder: Folder) -> 
     occupancy = await asyncio.wait_for(folder.occupancies.get(), 10)
     assert occupancy.lane == "L03"
     assert await folder.moved(DONE) == ["portal.n42"]
+    assert folder.originals == [(PORTAL_2012, "portal.n42")]
     assert folder.read.empty()
 
 
