@@ -101,10 +101,29 @@ class CommodityCheck:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ShownSpectrum:
+    """The spectrum that stood on the screen: a file, or the sum of some of its records.
+
+    Records count from 0, both ends included; None is all of them. `rest_is_background` says that
+    the other records stood for the background.
+    """
+
+    sha256: str
+    first_record: int | None = None
+    last_record: int | None = None
+    rest_is_background: bool = False
+
+    def __post_init__(self) -> None:
+        if (self.first_record is None) is not (self.last_record is None):
+            raise ValueError("a part of a measurement has two ends")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Adjudication:
     """One officer's act on one alarm. `passage` counts the case's passages up to the judged one.
 
-    `nuclides` are those that instruments and this station named when the officer judged.
+    `nuclides` are those that instruments and this station named when the officer judged;
+    `spectrum` is the one that was on the screen, None where there was none.
     """
 
     act: AdjudicationAct
@@ -119,6 +138,7 @@ class Adjudication:
     nuclides: tuple[str, ...] = ()
     seconds_on_screen: float = 0.0
     note: str = ""
+    spectrum: ShownSpectrum | None = None
 
     def __post_init__(self) -> None:
         if (self.act is AdjudicationAct.CLOSE) is not (self.code is not None):
@@ -206,11 +226,15 @@ class OwnIdentification:
     """What this station makes of a spectrum.
 
     `possible_snm` says that special nuclear material cannot be excluded, whatever was named.
+    `measure_s` is how many seconds more would make a surer answer, 0 if none. `gain_correction` is
+    the share by which the energy scale was moved to fit the background's own lines.
     """
 
     outcome: OwnOutcome
     nuclides: tuple[OwnNuclide, ...] = ()
     possible_snm: bool = False
+    measure_s: int = 0
+    gain_correction: float = 0.0
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -29,6 +29,8 @@ def own_opinion(file: SpectrumFile) -> OwnIdentification:
         outcome=OwnOutcome(found.status),
         nuclides=tuple(_named(item) for item in found.nuclides),
         possible_snm=found.possible_snm,
+        measure_s=found.measure_s,
+        gain_correction=found.gain_correction,
     )
 
 

@@ -88,7 +88,8 @@ class ShadowFit:
     `odds_log` is the logarithm of how much more likely the counts are with a source than without.
     `sigma` tells the same as the significance that a test at one known place would give, 0 where
     the odds are against a source. Positions count from the first interval. `point_log` and
-    `wide_log` are the odds of a narrow and of a wide bump.
+    `wide_log` are the odds of a narrow and of a wide bump. `vehicle_cps` are the rates that the
+    shadow of the best fit leaves of the background, one for each `interval_s` from `start_s` on.
     """
 
     odds_log: float
@@ -96,6 +97,9 @@ class ShadowFit:
     depth: float
     point_log: float
     wide_log: float
+    vehicle_cps: tuple[float, ...] = ()
+    interval_s: float = 0.0
+    start_s: float = 0.0
 
     @property
     def sigma(self) -> float:
@@ -127,7 +131,7 @@ def fit_shadow(
     sides = None
     if far_counts is not None:
         sides = division_of_bumps(counts, far_counts, times_s, expected * bumps.T)
-    without, with_bump, depths = _evidence(
+    without, with_bump, depths, nearest = _evidence(
         whiten @ (counts - expected),
         whiten @ (-expected * shadows.T),
         whiten @ (expected * bumps.T),
@@ -146,6 +150,8 @@ def fit_shadow(
         depth=float(depths[best]),
         point_log=point_log,
         wide_log=wide_log,
+        vehicle_cps=tuple((background_cps * (1 - depths[best] * shadows[nearest[best]])).tolist()),
+        interval_s=interval_s,
     )
 
 
@@ -226,8 +232,10 @@ def _evidence(
     bumps: Array,
     weights_log: Array,
     sides: tuple[Array, Array] | None,
-) -> tuple[float, Array, Array]:
-    """How likely the counts are: without a bump, with each bump, and each bump's best depth.
+) -> tuple[float, Array, Array, NDArray[np.intp]]:
+    """How likely the counts are: without a bump, with each bump, and each bump's best shadow.
+
+    Of that shadow come the depth and the number.
 
     Likelihoods are logarithms. Depths and heights are averaged over half of a normal distribution,
     those above zero; that of both at once is taken as the product of each one's part above zero.
@@ -246,10 +254,11 @@ def _evidence(
             (own_power + side**2 * more_power, own_match + side * more_match) for side in SIDES
         ]
     fits = [_with_bumps(power, match, overlap, *each, weights_log) for each in found]
-    likely = np.array([with_bump for with_bump, _ in fits])
-    nearest = np.argmax(likely, axis=0)
-    depths = np.array([depth for _, depth in fits])[nearest, np.arange(bumps.shape[1])]
-    return without, log_sum(likely) - np.log(len(fits)), depths
+    likely = np.array([with_bump for with_bump, _, _ in fits])
+    nearest = np.argmax(likely, axis=0), np.arange(bumps.shape[1])
+    depths = np.array([depth for _, depth, _ in fits])[nearest]
+    numbers = np.array([number for _, _, number in fits])[nearest]
+    return without, log_sum(likely) - np.log(len(fits)), depths, numbers
 
 
 def _with_bumps(
@@ -259,8 +268,8 @@ def _with_bumps(
     bump_power: Array,
     bump_match: Array,
     weights_log: Array,
-) -> tuple[Array, Array]:
-    """How likely the counts are with each bump, over all shadows, and each bump's best depth."""
+) -> tuple[Array, Array, NDArray[np.intp]]:
+    """How likely the counts are with each bump, over all shadows; its best depth and shadow."""
     bump_alone = NO_SHADOW_LOG + _half_normal(bump_match, bump_power, HEIGHT_SIGMA)
     power, match = power[:, None], match[:, None]
     determinant = power * bump_power - overlap**2
@@ -275,7 +284,7 @@ def _with_bumps(
     )
     best = np.argmax(both, axis=0)
     depths = np.maximum(depth[best, np.arange(depth.shape[1])], 0.0)
-    return np.logaddexp(log_sum(both), bump_alone), depths
+    return np.logaddexp(log_sum(both), bump_alone), depths, best
 
 
 def _half_normal(match: Array, power: Array, sigma: float) -> Array:

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.domain.occupancy import CountProfile, Occupancy, ProfileShape, Radiation, RadiationVerdict
+from app.domain.rate_profile import RateProfile
 from app.radiation.neutron_test import NeutronExcess, strongest_excess
 from app.radiation.panel_place import place_by_panels
 from app.radiation.shadow_test import ShadowFit, fit_shadow
@@ -38,7 +39,7 @@ def assess_occupancy(occupancy: Occupancy) -> RadiationVerdict:
     """
     gamma = occupancy.profile(Radiation.GAMMA)
     neutron = occupancy.profile(Radiation.NEUTRON)
-    fit = _fit(gamma, occupancy.speed_m_per_s) if gamma is not None else None
+    fit = fit_passage(gamma, occupancy.speed_m_per_s) if gamma is not None else None
     excess = strongest_excess(neutron) if neutron is not None else None
     gamma_alarm = fit is not None and fit.sigma > GAMMA_SIGMA
     neutron_alarm = excess is not None and excess.chance < NEUTRON_CHANCE
@@ -63,7 +64,17 @@ def assess_occupancy(occupancy: Occupancy) -> RadiationVerdict:
     )
 
 
-def _fit(profile: CountProfile, speed_m_per_s: float | None) -> ShadowFit | None:
+def expected_profile(occupancy: Occupancy) -> RateProfile | None:
+    """What the vehicle alone would make of the gamma counts; None without a background."""
+    gamma = occupancy.profile(Radiation.GAMMA)
+    fit = fit_passage(gamma, occupancy.speed_m_per_s) if gamma is not None else None
+    if fit is None:
+        return None
+    return RateProfile(start_s=fit.start_s, interval_s=fit.interval_s, rates_cps=fit.vehicle_cps)
+
+
+def fit_passage(profile: CountProfile, speed_m_per_s: float | None) -> ShadowFit | None:
+    """Fit a gamma profile; positions count from its first interval. None without a background."""
     cps = profile.background_cps
     if not cps:
         return None
@@ -74,7 +85,8 @@ def _fit(profile: CountProfile, speed_m_per_s: float | None) -> ShadowFit | None
     far = _slave_pillar(profile)
     far = far[first:] if far is not None else None
     fit = fit_shadow(counts, profile.interval_s, cps, sigma, speed_m_per_s, far)
-    return replace(fit, centre_s=fit.centre_s + first * profile.interval_s)
+    start_s = first * profile.interval_s
+    return replace(fit, centre_s=fit.centre_s + start_s, start_s=start_s)
 
 
 def _slave_pillar(profile: CountProfile) -> NDArray[np.float64] | None:

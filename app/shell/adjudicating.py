@@ -10,9 +10,12 @@ from typing import ParamSpec, TypeVar
 from app.domain.adjudication import OwnIdentification
 from app.domain.alarm_list import AlarmPage, AlarmQuery, BackgroundPoint
 from app.domain.identifiers import CaseId, EventRef
+from app.domain.occupancy import Occupancy
+from app.domain.rate_profile import RateProfile
 from app.domain.spectrum import SpectrumFile
 from app.domain.time_history import Measured, TimePart
 from app.ports import WorldError
+from app.radiation.verdict import expected_profile
 from app.shell.acts import Acts
 from app.shell.stations.adjudication_report import report_pdf
 from app.shell.tasks import Submits, Tasks
@@ -146,3 +149,20 @@ class Adjudicating:
         call = partial(own.identify, file, part)
         self._tasks.run(_Surviving(own.workers), call, done=done, failed=failed)
         return True
+
+    def expected(
+        self,
+        occupancy: Occupancy,
+        *,
+        done: Callable[[RateProfile | None], None],
+        failed: Failed,
+    ) -> None:
+        """Work out what the vehicle alone would have left of the background, in a worker.
+
+        Nothing comes of it where this station has no workers.
+        """
+        if self._identification is not None:
+            call = partial(expected_profile, occupancy)
+            self._tasks.run(
+                _Surviving(self._identification.workers), call, done=done, failed=failed
+            )

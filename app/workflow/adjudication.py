@@ -21,6 +21,7 @@ from app.domain.adjudication import (
     CommodityCheck,
     MedicalAnswer,
     OwnIdentification,
+    ShownSpectrum,
 )
 from app.domain.alarm_list import AlarmPage, AlarmQuery, BackgroundPoint
 from app.domain.case import Case
@@ -56,7 +57,8 @@ class Assessment:
 class AdjudicationIntent:
     """What an officer wants to do with an alarm, and what stood on the screen.
 
-    `own` is this station's own identification, where there was one on the screen.
+    `own` is this station's own identification, where there was one on the screen, and `spectrum`
+    what of which file it stood beside.
     """
 
     case_id: CaseId
@@ -67,6 +69,7 @@ class AdjudicationIntent:
     shown_since: datetime
     own: OwnIdentification | None = None
     note: str = ""
+    spectrum: ShownSpectrum | None = None
 
 
 def assess(case: Case, medical: MedicalAnswer, own: OwnIdentification | None = None) -> Assessment:
@@ -158,6 +161,7 @@ class AdjudicationDesk:
             nuclides=made.nuclides,
             seconds_on_screen=max((now - intent.shown_since).total_seconds(), 0.0),
             note=intent.note,
+            spectrum=intent.spectrum,
         )
         event = AlarmAdjudicated(case_id=intent.case_id, adjudication=adjudication)
         return self._recorder.record(event).ref

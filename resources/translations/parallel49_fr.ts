@@ -941,6 +941,10 @@
         <translation>Note au dossier</translation>
     </message>
     <message>
+        <source>Measure {time} more</source>
+        <translation>Mesurer encore {time}</translation>
+    </message>
+    <message>
         <source>{act}: {code}</source>
         <translation>{act} : {code}</translation>
     </message>
@@ -1396,6 +1400,10 @@
         <translation>scellé différent</translation>
     </message>
     <message>
+        <source>STOP — nuclear material cannot be excluded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>seal as declared</source>
         <translation>scellé conforme</translation>
     </message>
@@ -1452,6 +1460,10 @@
         <translation>nommé par l’appareil</translation>
     </message>
     <message>
+        <source>found by this station in a spectrum</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>read {read}, declared {declared}</source>
         <translation>lu {read}, déclaré {declared}</translation>
     </message>
@@ -1462,6 +1474,10 @@
     <message>
         <source>{name}, on {day}</source>
         <translation>{name}, le {day}</translation>
+    </message>
+    <message>
+        <source>possible nuclear material</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>not assessed</source>
@@ -2319,6 +2335,10 @@
         <translation>Nous : rien au-delà du bruit de fond.</translation>
     </message>
     <message>
+        <source>Ours: too weak to name, measure {time} more.</source>
+        <translation>Nous : trop faible pour nommer, mesurez encore {time}.</translation>
+    </message>
+    <message>
         <source>Ours: too weak to name, measure longer.</source>
         <translation>Nous : trop faible pour nommer, mesurez encore.</translation>
     </message>
@@ -2659,6 +2679,10 @@
         <source>Shadow of the vehicle {percent} %.</source>
         <translation>Ombre du véhicule {percent} %.</translation>
     </message>
+    <message>
+        <source>Found: {place}.</source>
+        <translation>Trouvé : {place}.</translation>
+    </message>
 </context>
 <context>
     <name>ProfileStrip</name>
@@ -2677,6 +2701,22 @@
     <message>
         <source>n {most}</source>
         <translation>n {most}</translation>
+    </message>
+    <message>
+        <source>vehicle alone</source>
+        <translation>véhicule seul</translation>
+    </message>
+    <message>
+        <source>background</source>
+        <translation>bruit de fond</translation>
+    </message>
+    <message>
+        <source>master ×2</source>
+        <translation>maître ×2</translation>
+    </message>
+    <message>
+        <source>slave ×2</source>
+        <translation>esclave ×2</translation>
     </message>
     <message>
         <source>Portal profile</source>
@@ -3091,6 +3131,10 @@
         <translation>Spectre suivant</translation>
     </message>
     <message>
+        <source>Energy scale corrected by {percent} % from the background&apos;s lines: check the instrument&apos;s calibration</source>
+        <translation>Échelle d’énergie corrigée de {percent} % d’après les raies du fond : vérifiez l’étalonnage de l’appareil</translation>
+    </message>
+    <message>
         <source>1 linear</source>
         <translation>1 linéaire</translation>
     </message>
@@ -3326,8 +3370,8 @@
         <translation>Taux de comptage dans le temps</translation>
     </message>
     <message>
-        <source>counts/s · {first} to {last} s of {all} s, ← → move, − = length, 0 all</source>
-        <translation>coups/s · {first} à {last} s sur {all} s, ← → déplacer, − = longueur, 0 tout</translation>
+        <source>counts/s · {first} to {last} s of {all} s · drag or ← →, length − and =, all 0</source>
+        <translation>coups/s · {first} à {last} s sur {all} s · glissez ou ← →, longueur − et =, tout 0</translation>
     </message>
     <message>
         <source>B background: the rest</source>
@@ -3457,10 +3501,6 @@
         <translation>{foreign} n’est ni naturel ni médical.</translation>
     </message>
     <message>
-        <source>Possible nuclear material: it cannot be excluded.</source>
-        <translation>Matière nucléaire possible : on ne peut l’exclure.</translation>
-    </message>
-    <message>
         <source>{foreign} is used in medicine: nobody was asked yet.</source>
         <translation>{foreign} sert en médecine : personne n’a encore été interrogé.</translation>
     </message>
@@ -3497,6 +3537,10 @@
         <translation>Clos : {code}.</translation>
     </message>
     <message>
+        <source>Hold the vehicle, nobody near it, open nothing. Call the specialist (F5).</source>
+        <translation>Retenez le véhicule, personne auprès, n’ouvrez rien. Appelez le spécialiste (F5).</translation>
+    </message>
+    <message>
         <source>Keep away, refer to a specialist (F5).</source>
         <translation>Tenez-vous à distance, confiez à un spécialiste (F5).</translation>
     </message>
@@ -3513,12 +3557,20 @@
         <translation>Examinez les marchandises, ou confiez (F5).</translation>
     </message>
     <message>
+        <source>Measure {time} more (F6), or send to the expert (F8).</source>
+        <translation>Mesurez encore {time} (F6), ou envoyez à l’expert (F8).</translation>
+    </message>
+    <message>
         <source>Measure longer (F6) or send to the expert (F8).</source>
         <translation>Mesurez encore (F6) ou envoyez à l’expert (F8).</translation>
     </message>
     <message>
         <source>Take a spectrum where the profile peaks.</source>
         <translation>Prenez un spectre là où le profil culmine.</translation>
+    </message>
+    <message>
+        <source>To be surer, measure {time} more (F6).</source>
+        <translation>Pour plus de certitude, mesurez encore {time} (F6).</translation>
     </message>
     <message>
         <source>our verdict: not there yet</source>
@@ -3531,6 +3583,18 @@
     <message>
         <source>in one place</source>
         <translation>en un point</translation>
+    </message>
+    <message>
+        <source>NUCLEAR MATERIAL: {nuclear}.</source>
+        <translation>MATIÈRE NUCLÉAIRE : {nuclear}.</translation>
+    </message>
+    <message>
+        <source>Uranium or plutonium is not excluded.</source>
+        <translation>Uranium ou plutonium : pas exclu.</translation>
+    </message>
+    <message>
+        <source>Uranium or plutonium may be here: the spectrum does not exclude it.</source>
+        <translation>Il peut y avoir de l’uranium ou du plutonium : le spectre ne l’exclut pas.</translation>
     </message>
     <message>
         <source>spread along the load</source>
@@ -3555,6 +3619,14 @@
 </context>
 <context>
     <name>VerdictBar</name>
+    <message>
+        <source>NUCLEAR MATERIAL</source>
+        <translation>MATIÈRE NUCLÉAIRE</translation>
+    </message>
+    <message>
+        <source>POSSIBLE NUCLEAR MATERIAL</source>
+        <translation>MATIÈRE NUCLÉAIRE POSSIBLE</translation>
+    </message>
     <message>
         <source>simulated</source>
         <translation>simulé</translation>

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.domain.adjudication import AdjudicationAct, AdjudicationLock
 from app.domain.finding import Priority
 from widgets.adjudication.state import ACT_KEYS, ActKey, AlarmView
-from widgets.adjudication.words import act_label, code_label, lock_label
+from widgets.adjudication.words import act_label, code_label, lock_label, time_words
 from widgets.common.chip import PriorityChip
 from widgets.common.key_button import KeyButton
 from widgets.common.panel import label
@@ -77,6 +77,9 @@ class DecisionPanel(TranslatedPanel):
         alarm = self._alarm
         offered = alarm.key(act) if alarm is not None else ActKey(act=act)
         caption = act_label(act)
+        if act is AdjudicationAct.MEASURE_MORE and alarm is not None and alarm.measure_s:
+            words = self.tr("Measure {time} more")
+            caption = words.format(time=time_words(alarm.measure_s))
         if offered.code is not None:
             words = self.tr("{act}: {code}")
             caption = words.format(act=caption, code=code_label(offered.code))

@@ -53,8 +53,8 @@ def arrange(parts: Parts, density: Density) -> Arrangement:
     layout.addLayout(centre, 1)
     layout.addWidget(side)
     papers = None
-    centre.addWidget(parts.profile, 2)
-    centre.addWidget(parts.spectrum, 4)
+    centre.addWidget(parts.profile, 3)
+    centre.addWidget(parts.spectrum, 6)
     if density is Density.WIDE:
         below = QHBoxLayout()
         below.setSpacing(MARGIN_PX)

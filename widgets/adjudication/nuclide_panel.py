@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.domain.adjudication import NuclideCategory, OwnOutcome
 from widgets.adjudication.state import AlarmView, NuclideLine
-from widgets.adjudication.words import band_label, category_label
+from widgets.adjudication.words import band_label, category_label, time_words
 from widgets.common.numbers import grouped
 from widgets.common.panel import clear_layout, label
 from widgets.secondary.translated_panel import TranslatedPanel
@@ -88,6 +88,9 @@ class NuclidePanel(TranslatedPanel):
                 return self.tr("Our identification: not available.")
             case OwnOutcome.BACKGROUND:
                 return self.tr("Ours: nothing beyond background.")
+            case OwnOutcome.INSUFFICIENT if alarm.measure_s:
+                words = self.tr("Ours: too weak to name, measure {time} more.")
+                return words.format(time=time_words(alarm.measure_s))
             case OwnOutcome.INSUFFICIENT:
                 return self.tr("Ours: too weak to name, measure longer.")
             case OwnOutcome.UNUSABLE:
@@ -105,7 +108,7 @@ class NuclidePanel(TranslatedPanel):
 
 
 def _seen(alarm: AlarmView) -> tuple[object, ...]:
-    return alarm.nuclides, alarm.own, alarm.own_pending, alarm.spectrum
+    return alarm.nuclides, alarm.own, alarm.own_pending, alarm.spectrum, alarm.measure_s
 
 
 def _differ(lines: Sequence[NuclideLine]) -> bool:

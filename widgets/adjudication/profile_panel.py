@@ -1,17 +1,23 @@
 """What the portal counted along the vehicle, the monitor's verdict beside ours."""
 
+from dataclasses import replace
+
 from PySide6.QtWidgets import QWidget
 
-from app.domain.occupancy import Radiation
+from app.domain.occupancy import CountProfile, Occupancy, Radiation
+from app.domain.rate_profile import RateProfile
 from widgets.adjudication.state import AlarmView
+from widgets.adjudication.verdict_words import place_words
 from widgets.common.labels import radiation_label
 from widgets.common.numbers import grouped, measure
 from widgets.common.panel import label
 from widgets.radiograph.profile_strip import ProfileStrip
-from widgets.radiograph.state import profile_state
+from widgets.radiograph.state import ProfileState, profile_state
 from widgets.secondary.translated_panel import TranslatedPanel
 
 KM_PER_H = 3.6
+PILLARS = ("M", "S")
+"""Master and slave, as the names of their panels begin."""
 
 
 class ProfilePanel(TranslatedPanel):
@@ -31,13 +37,9 @@ class ProfilePanel(TranslatedPanel):
         """Show the latest passage."""
         before = self._alarm
         self._alarm = alarm
-        if before is None or (before.occupancy, before.verdict) != (
-            alarm.occupancy,
-            alarm.verdict,
-        ):
+        if before is None or _drawn(before) != _drawn(alarm):
             occupancy = alarm.occupancy
-            state = None if occupancy is None else profile_state(occupancy, alarm.verdict)
-            self.strip.show_profile(state)
+            self.strip.show_profile(None if occupancy is None else _state(occupancy, alarm))
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -81,4 +83,39 @@ class ProfilePanel(TranslatedPanel):
         if verdict.suppression is not None:
             shadow = self.tr("Shadow of the vehicle {percent} %.")
             words += " " + shadow.format(percent=grouped(verdict.suppression * 100))
+        if place := place_words(verdict):
+            words += "   " + self.tr("Found: {place}.").format(place=", ".join(place))
         return words
+
+
+def pillar_rates(profile: CountProfile) -> tuple[RateProfile, ...]:
+    """Twice the rate of the master and of the slave pillar; none where they are not told apart.
+
+    Doubled, a pillar that sees half of the counts lies on their sum.
+    """
+    if {name[:1] for name in profile.panel_names} != set(PILLARS):
+        return ()
+    found = []
+    for pillar in PILLARS:
+        panels = [
+            panel
+            for name, panel in zip(profile.panel_names, profile.panels, strict=True)
+            if name.startswith(pillar)
+        ]
+        rates = tuple(2 * sum(counts) / profile.interval_s for counts in zip(*panels, strict=True))
+        found.append(RateProfile(start_s=0.0, interval_s=profile.interval_s, rates_cps=rates))
+    return tuple(found)
+
+
+def _state(occupancy: Occupancy, alarm: AlarmView) -> ProfileState:
+    gamma = occupancy.profile(Radiation.GAMMA)
+    return replace(
+        profile_state(occupancy, alarm.verdict),
+        expected=alarm.expected,
+        peak_s=alarm.verdict.peak_at_s if alarm.verdict else None,
+        pillars=pillar_rates(gamma) if gamma is not None else (),
+    )
+
+
+def _drawn(alarm: AlarmView) -> tuple[object, ...]:
+    return alarm.occupancy, alarm.verdict, alarm.expected

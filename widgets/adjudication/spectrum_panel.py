@@ -10,9 +10,11 @@ from app.domain.time_history import TimePart
 from widgets.adjudication.residual_strip import ResidualStrip, residual_of
 from widgets.adjudication.state import AlarmView
 from widgets.adjudication.time_strip import TimeStrip
-from widgets.common.numbers import measure
+from widgets.common.chip import PriorityChip
+from widgets.common.flow_layout import FlowLayout
+from widgets.common.numbers import grouped, measure
 from widgets.common.panel import label
-from widgets.common.theme import Density
+from widgets.common.theme import Density, set_state
 from widgets.radiation.spectrum_plot import SpectrumPlot
 from widgets.secondary.translated_panel import TranslatedPanel
 
@@ -42,11 +44,18 @@ class SpectrumPanel(TranslatedPanel):
         self.next_button.setProperty("role", "dense")
         self.next_button.clicked.connect(self.next_requested)
         self.header.addWidget(self.next_button)
+        self._banner_box = QWidget(self)
+        banner = FlowLayout(spacing_px=0)
+        self._banner_box.setLayout(banner)
+        self.calibration = PriorityChip(self._banner_box, wraps=True)
+        set_state(self.calibration, "dense")
+        banner.addWidget(self.calibration)
         self.plot = SpectrumPlot(self)
         self.residual = ResidualStrip(self)
         self.times = TimeStrip(self)
         self.times.part_selected.connect(self.part_selected)
         self.summary = label("dense-label", self, wrap=True)
+        self.body.addWidget(self._banner_box)
         self.body.addWidget(self.plot, 1)
         self.body.addWidget(self.residual)
         self.body.addWidget(self.times)
@@ -102,10 +111,22 @@ class SpectrumPanel(TranslatedPanel):
         self.next_button.setText(words.format(number=number, count=count))
         self.next_button.setAccessibleName(self.tr("Next spectrum"))
         self.plot.retranslate()
+        self._show_calibration(alarm)
         has_spectrum = alarm is not None and alarm.spectrum is not None
         self.residual.setVisible(has_spectrum)
         self.summary.setText(f"{self.plot.summary()} {self.residual.summary()}")
         self.summary.setVisible(has_spectrum and not self._compact)
+
+    def _show_calibration(self, alarm: AlarmView | None) -> None:
+        self._banner_box.setVisible(alarm is not None and alarm.is_off_scale)
+        if alarm is not None and alarm.is_off_scale:
+            sign = "+" if alarm.gain_correction > 0 else "\N{MINUS SIGN}"
+            words = self.tr(
+                "Energy scale corrected by {percent} % from the background's lines: "
+                "check the instrument's calibration"
+            )
+            percent = sign + grouped(abs(alarm.gain_correction) * 100, 1)
+            self.calibration.show_status(words.format(percent=percent), trouble=True)
 
     def _draw(self) -> None:
         file = self._alarm.spectrum if self._alarm else None

@@ -21,6 +21,7 @@ from app.domain.consignment import GoodsItem
 from app.domain.finding import Priority
 from app.domain.identifiers import CaseId
 from app.domain.occupancy import Occupancy, RadiationVerdict
+from app.domain.rate_profile import RateProfile
 from app.domain.spectrum import NuclideReport, SpectrumFile
 from app.domain.time_history import TimeHistory, TimePart
 
@@ -32,6 +33,9 @@ ACT_KEYS: tuple[tuple[str, AdjudicationAct], ...] = (
     ("F9", AdjudicationAct.CLOSE),
 )
 """The decision keys in the order in which they stand; they never move."""
+
+GAIN_TOLERATED = 0.02
+"""An energy scale that had to be moved by a larger share than this is the instrument's trouble."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,7 +149,12 @@ class BundleView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlarmView:
-    """One alarm. `own` is how our own identification ended, None where there is none."""
+    """One alarm. `own` is how our own identification ended, None where there is none.
+
+    `measure_s` is how much longer to measure for a surer answer, 0 if that does not help.
+    `gain_correction` is by what share the shown spectrum's energy scale was moved. `expected` is
+    what the vehicle alone would make of the portal's counts.
+    """
 
     case_id: CaseId
     title: str
@@ -166,6 +175,10 @@ class AlarmView:
     named: tuple[str, ...] = ()
     own: OwnOutcome | None = None
     own_pending: bool = False
+    possible_snm: bool = False
+    measure_s: int = 0
+    gain_correction: float = 0.0
+    expected: RateProfile | None = None
     goods: tuple[GoodsItem, ...] | None = None
     medical: MedicalAnswer = MedicalAnswer.NOT_ASKED
     steps: tuple[StepLine, ...] = ()
@@ -183,6 +196,11 @@ class AlarmView:
     def explained(self) -> bool:
         """Whether the declared goods explain what was named."""
         return self.check.outcome is CommodityOutcome.EXPLAINED
+
+    @property
+    def is_off_scale(self) -> bool:
+        """Whether the instrument's energy calibration is to be checked."""
+        return abs(self.gain_correction) > GAIN_TOLERATED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

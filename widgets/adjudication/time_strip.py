@@ -83,6 +83,10 @@ class TimeStrip(TranslatedWidget):
                 TimePart(first=part.first, last=part.last, outside=not part.outside)
             )
 
+    def x_of(self, time_s: float) -> float:
+        """Where a time lies, in logical pixels of this widget; 0 where nothing is shown."""
+        return self._across(self._history).px(time_s) if self._history is not None else 0.0
+
     def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
         """As low as a trace and two lines of words can be."""
         return QSize(400, HEIGHT_PX)
@@ -158,7 +162,9 @@ class TimeStrip(TranslatedWidget):
             return ""
         part = self._part or history.whole()
         first_s, last_s = history.span_s(part)
-        words = self.tr("counts/s · {first} to {last} s of {all} s, ← → move, − = length, 0 all")
+        words = self.tr(
+            "counts/s · {first} to {last} s of {all} s · drag or ← →, length − and =, all 0"
+        )
         words = words.format(
             first=grouped(first_s), last=grouped(last_s), all=grouped(history.duration_s)
         )

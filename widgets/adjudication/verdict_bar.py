@@ -7,6 +7,8 @@ from widgets.adjudication.state import AlarmView
 from widgets.adjudication.verdict_words import (
     PRIORITIES,
     action_sentence,
+    may_be_nuclear,
+    nuclear_material,
     verdict_sentence,
     where_sentence,
 )
@@ -28,6 +30,7 @@ class VerdictBar(TranslatedFrame):
         self.sentence = label("dense-heading", self, wrap=True)
         self.action = label("dense-value", self, wrap=True)
         self.where = label("dense-label", self, wrap=True)
+        self.nuclear = PriorityChip(self)
         self.simulated = PriorityChip(self)
         set_state(self.simulated, "dense")
         words = QVBoxLayout()
@@ -39,6 +42,7 @@ class VerdictBar(TranslatedFrame):
         layout.setSpacing(12)
         layout.addWidget(self.marker)
         layout.addLayout(words, 3)
+        layout.addWidget(self.nuclear)
         layout.addWidget(self.action, 2)
         layout.addWidget(self.simulated)
 
@@ -60,6 +64,10 @@ class VerdictBar(TranslatedFrame):
         self.sentence.setText(verdict_sentence(alarm))
         self.action.setText(action_sentence(alarm))
         self.where.setText(where_sentence(alarm))
+        self.nuclear.setVisible(may_be_nuclear(alarm))
+        is_named = bool(nuclear_material(alarm))
+        words = self.tr("NUCLEAR MATERIAL") if is_named else self.tr("POSSIBLE NUCLEAR MATERIAL")
+        self.nuclear.show_finding(Priority.P1, words, acknowledged=closed)
         self.simulated.setVisible(alarm.simulated)
         self.simulated.show_status(self.tr("simulated"))
         self.setAccessibleName(f"{priority.value}: {self.sentence.text()}")

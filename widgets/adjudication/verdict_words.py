@@ -4,9 +4,9 @@ from PySide6.QtCore import QCoreApplication
 
 from app.domain.adjudication import AdjudicationCode, AlarmOpinion, NuclideCategory
 from app.domain.finding import Priority
-from app.domain.occupancy import ProfileShape
+from app.domain.occupancy import ProfileShape, RadiationVerdict
 from widgets.adjudication.state import AlarmView
-from widgets.adjudication.words import code_label
+from widgets.adjudication.words import code_label, time_words
 from widgets.common.numbers import grouped, measure
 
 translate = QCoreApplication.translate
@@ -31,8 +31,20 @@ PRIORITIES: dict[AlarmOpinion, Priority] = {
 """How urgent an open alarm is, by the alarm philosophy: a gamma alarm is P1 until it is natural."""
 
 
-def verdict_sentence(alarm: AlarmView) -> str:  # noqa: C901 - one line for each opinion
+def verdict_sentence(alarm: AlarmView) -> str:
     """What it looks like and why. It never says that there is no threat."""
+    nuclear = ", ".join(nuclear_material(alarm))
+    named = translate("Verdict", "NUCLEAR MATERIAL: {nuclear}.").format(nuclear=nuclear)
+    if nuclear and alarm.opinion is AlarmOpinion.FOREIGN_NUCLIDE:
+        return named
+    sentence = _opinion_sentence(alarm)
+    if alarm.opinion not in _WORSE_THAN_POSSIBLE or not may_be_nuclear(alarm):
+        return sentence
+    possible = translate("Verdict", "Uranium or plutonium is not excluded.")
+    return f"{sentence} {named if nuclear else possible}"
+
+
+def _opinion_sentence(alarm: AlarmView) -> str:  # noqa: C901 - one line for each opinion
     foreign = ", ".join(_of(alarm, natural=False))
     natural = ", ".join(_of(alarm, natural=True))
     match alarm.opinion:
@@ -43,7 +55,9 @@ def verdict_sentence(alarm: AlarmView) -> str:  # noqa: C901 - one line for each
         case AlarmOpinion.FOREIGN_NUCLIDE:
             words = translate("Verdict", "{foreign} is neither natural nor medical.")
         case AlarmOpinion.POSSIBLE_SNM:
-            words = translate("Verdict", "Possible nuclear material: it cannot be excluded.")
+            words = translate(
+                "Verdict", "Uranium or plutonium may be here: the spectrum does not exclude it."
+            )
         case AlarmOpinion.MEDICAL_TO_ASK:
             words = translate("Verdict", "{foreign} is used in medicine: nobody was asked yet.")
         case AlarmOpinion.MEDICAL_CONFIRMED:
@@ -63,12 +77,45 @@ def verdict_sentence(alarm: AlarmView) -> str:  # noqa: C901 - one line for each
     return words.format(foreign=foreign, natural=natural)
 
 
+def nuclear_material(alarm: AlarmView) -> list[str]:
+    """The nuclides of `alarm` that are nuclear material, the instrument's and ours."""
+    return [line.name for line in alarm.nuclides if line.category is NuclideCategory.SNM]
+
+
+def may_be_nuclear(alarm: AlarmView) -> bool:
+    """Whether nuclear material is named or cannot be excluded while there is an alarm."""
+    is_alarm = alarm.opinion is not AlarmOpinion.NO_ALARM
+    return is_alarm and (alarm.possible_snm or bool(nuclear_material(alarm)))
+
+
+_WORSE_THAN_POSSIBLE = frozenset({AlarmOpinion.NEUTRONS, AlarmOpinion.FOREIGN_NUCLIDE})
+_FOR_LONGER = frozenset(
+    {
+        AlarmOpinion.MEDICAL_CONFIRMED,
+        AlarmOpinion.NORM_EXPLAINED,
+        AlarmOpinion.NORM_UNEXPLAINED,
+        AlarmOpinion.NORM_NO_GOODS,
+    }
+)
+"""Where a surer name may change what the officer does."""
+
+
 def action_sentence(alarm: AlarmView) -> str:
     """The next step, verb first, with its key; once closed, with what."""
     closing = [item for item in alarm.adjudications if item.code is not None]
     if closing and closing[-1].code is not None and closing[-1].passage == alarm.passages:
         words = translate("Verdict", "Closed: {code}.")
         return words.format(code=code_label(closing[-1].code))
+    if may_be_nuclear(alarm):
+        return translate(
+            "Verdict", "Hold the vehicle, nobody near it, open nothing. Call the specialist (F5)."
+        )
+    if alarm.opinion in _FOR_LONGER:
+        return f"{_opinion_action(alarm)} {_longer(alarm)}".strip()
+    return _opinion_action(alarm)
+
+
+def _opinion_action(alarm: AlarmView) -> str:
     match alarm.opinion:
         case AlarmOpinion.NO_ALARM:
             return ""
@@ -87,10 +134,21 @@ def action_sentence(alarm: AlarmView) -> str:
             return words.format(code=code_label(code))
         case AlarmOpinion.NORM_UNEXPLAINED | AlarmOpinion.NORM_NO_GOODS:
             return translate("Verdict", "Look at the goods, or refer (F5).")
+        case AlarmOpinion.NOT_IDENTIFIED if alarm.measure_s:
+            words = translate("Verdict", "Measure {time} more (F6), or send to the expert (F8).")
+            return words.format(time=time_words(alarm.measure_s))
         case AlarmOpinion.NOT_IDENTIFIED:
             return translate("Verdict", "Measure longer (F6) or send to the expert (F8).")
         case AlarmOpinion.NO_SPECTRUM:
             return translate("Verdict", "Take a spectrum where the profile peaks.")
+
+
+def _longer(alarm: AlarmView) -> str:
+    """How much longer to measure for a surer answer, nothing where that does not help."""
+    if not alarm.measure_s:
+        return ""
+    words = translate("Verdict", "To be surer, measure {time} more (F6).")
+    return words.format(time=time_words(alarm.measure_s))
 
 
 def where_sentence(alarm: AlarmView) -> str:
@@ -101,10 +159,7 @@ def where_sentence(alarm: AlarmView) -> str:
     parts = []
     if verdict.peak_sigma is not None:
         parts.append(measure(verdict.peak_sigma, "σ", 1))
-    if verdict.peak_at_m is not None:
-        words = translate("Verdict", "{metres} m from the front")
-        parts.append(words.format(metres=grouped(verdict.peak_at_m, 1)))
-    parts += [*_side_words(verdict.side), *_height_words(verdict.height)]
+    parts += place_words(verdict)
     match verdict.shape:
         case ProfileShape.POINT:
             parts.append(translate("Verdict", "in one place"))
@@ -113,6 +168,15 @@ def where_sentence(alarm: AlarmView) -> str:
         case ProfileShape.NONE:
             pass
     return " · ".join(parts)
+
+
+def place_words(verdict: RadiationVerdict) -> list[str]:
+    """Where along the vehicle, on which side and how high, as far as it is known."""
+    parts = []
+    if verdict.peak_at_m is not None:
+        words = translate("Verdict", "{metres} m from the front")
+        parts.append(words.format(metres=grouped(verdict.peak_at_m, 1)))
+    return [*parts, *_side_words(verdict.side), *_height_words(verdict.height)]
 
 
 def _side_words(side: float | None) -> list[str]:

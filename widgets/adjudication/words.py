@@ -12,8 +12,13 @@ from app.domain.adjudication import (
     NuclideCategory,
 )
 from widgets.adjudication.state import Step, StepState
+from widgets.common.numbers import measure
 
 translate = QCoreApplication.translate
+
+MINUTE_S = 60
+SECONDS_SAID_MAX = 120
+"""Longer times are said in minutes."""
 
 
 def code_label(code: AdjudicationCode) -> str:
@@ -104,6 +109,13 @@ def lock_label(lock: AdjudicationLock) -> str:  # noqa: C901 - one line for each
             return translate("Adjudication", "ask about medical treatment (Y)")
         case AdjudicationLock.NOT_MEDICAL:
             return translate("Adjudication", "no medical nuclide")
+
+
+def time_words(seconds: int) -> str:
+    """A time to wait, in seconds or in whole minutes that are not too short."""
+    if seconds <= SECONDS_SAID_MAX:
+        return measure(seconds, "s")
+    return measure(-(-seconds // MINUTE_S), "min")
 
 
 def category_label(category: NuclideCategory) -> str:

@@ -1,18 +1,24 @@
 """The portal's counts along the vehicle, under its radiograph, on the same metre axis."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtCore import QLineF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.domain.occupancy import CountProfile
 from widgets.common.theme import Tokens, tokens_of
 from widgets.common.translated import TranslatedWidget
 from widgets.radiation.axes import LinearScale, linear_ticks
 from widgets.radiation.label_place import label_box
 from widgets.radiograph.overlay import GUIDE_DASHES, GUIDE_PX
+from widgets.radiograph.profile_drawing import (
+    ProfilePlaces,
+    gamma_range,
+    highest_cps,
+    rate_words,
+    trace_of,
+)
+from widgets.radiograph.profile_fit import FitLegend, paint_fit, paint_legend
 from widgets.radiograph.state import ProfileState
 
 TICK_SPACING_PX = 80
@@ -20,7 +26,6 @@ COUNT_TICKS = 3
 TICK_PX = 5
 GAP_PX = 6
 TRACE_PX = 1.6
-HEADROOM = 0.15
 NEUTRON_SHARE = 0.22
 """The neutron trace takes this part of the height, at the bottom, on a scale of its own."""
 
@@ -28,16 +33,6 @@ RIGHT_MIDDLE = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 MINIMUM_SIZE = QSize(320, 96)
 LINES = 8
 """Height in lines of text: axis and title take two, the rest is for the traces."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Places:
-    """Where things lie, in logical pixels."""
-
-    area: QRectF
-    x: LinearScale
-    gamma: LinearScale
-    neutron: LinearScale
 
 
 class ProfileStrip(TranslatedWidget):
@@ -108,6 +103,11 @@ class ProfileStrip(TranslatedWidget):
         self._gamma_words = self.tr("γ counts/s")
         self._alarm_words = self.tr("alarm {level}")
         self._neutron_words = self.tr("n {most}")
+        self._legend = FitLegend(
+            expected=self.tr("vehicle alone"),
+            background=self.tr("background"),
+            pillars=(self.tr("master ×2"), self.tr("slave ×2")),
+        )
         self.setAccessibleName(self.tr("Portal profile"))
         self.setAccessibleDescription(self._axis_words)
 
@@ -126,13 +126,14 @@ class ProfileStrip(TranslatedWidget):
         painter.save()
         painter.setClipRect(places.area)
         self._paint_band(painter, places, state, tokens)
+        paint_fit(painter, places, state, tokens)
         self._paint_traces(painter, places, state, tokens)
         self._paint_alarm_level(painter, places, state, tokens)
         painter.restore()
         self._paint_axes(painter, places, state, tokens)
 
     def _paint_band(
-        self, painter: QPainter, places: _Places, state: ProfileState, tokens: Tokens
+        self, painter: QPainter, places: ProfilePlaces, state: ProfileState, tokens: Tokens
     ) -> None:
         if state.band_s is None:
             return
@@ -147,17 +148,17 @@ class ProfileStrip(TranslatedWidget):
             painter.drawLine(QLineF(x, places.area.top(), x, places.area.bottom()))
 
     def _paint_traces(
-        self, painter: QPainter, places: _Places, state: ProfileState, tokens: Tokens
+        self, painter: QPainter, places: ProfilePlaces, state: ProfileState, tokens: Tokens
     ) -> None:
         if state.neutron is not None:
             painter.setPen(QPen(QColor(tokens.background_trace), TRACE_PX, Qt.PenStyle.DotLine))
-            painter.drawPolyline(_trace(state, state.neutron, places.x, places.neutron))
+            painter.drawPolyline(trace_of(state, state.neutron, places.x, places.neutron))
         if state.gamma is not None:
             painter.setPen(QPen(QColor(tokens.trace), TRACE_PX))
-            painter.drawPolyline(_trace(state, state.gamma, places.x, places.gamma))
+            painter.drawPolyline(trace_of(state, state.gamma, places.x, places.gamma))
 
     def _paint_alarm_level(
-        self, painter: QPainter, places: _Places, state: ProfileState, tokens: Tokens
+        self, painter: QPainter, places: ProfilePlaces, state: ProfileState, tokens: Tokens
     ) -> None:
         if state.alarm_level_cps is None:
             return
@@ -166,21 +167,21 @@ class ProfileStrip(TranslatedWidget):
         pen.setDashPattern(GUIDE_DASHES)
         painter.setPen(pen)
         painter.drawLine(QLineF(places.area.left(), y, places.area.right(), y))
-        words = self._alarm_words.format(level=_count(state.alarm_level_cps))
+        words = self._alarm_words.format(level=rate_words(state.alarm_level_cps))
         painter.setPen(QColor(tokens.p1_fg))
         size = self.fontMetrics().size(Qt.TextFlag.TextSingleLine, words)
         traces = [
             point
             for profile, scale in ((state.gamma, places.gamma), (state.neutron, places.neutron))
             if profile is not None
-            for point in _trace(state, profile, places.x, scale).toList()
+            for point in trace_of(state, profile, places.x, scale).toList()
         ]
         box = label_box(size, y, places.area, traces)
         if box is not None:
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
 
     def _paint_axes(
-        self, painter: QPainter, places: _Places, state: ProfileState, tokens: Tokens
+        self, painter: QPainter, places: ProfilePlaces, state: ProfileState, tokens: Tokens
     ) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         area, metrics = places.area, self.fontMetrics()
@@ -202,18 +203,23 @@ class ProfileStrip(TranslatedWidget):
             painter.setPen(QColor(tokens.t2))
             height = metrics.height()
             room = QRectF(0, y - height / 2, area.left() - TICK_PX - GAP_PX / 2, height)
-            painter.drawText(room, RIGHT_MIDDLE, _count(value))
+            painter.drawText(room, RIGHT_MIDDLE, rate_words(value))
         self._paint_titles(painter, places, state, tokens)
 
     def _paint_titles(
-        self, painter: QPainter, places: _Places, state: ProfileState, tokens: Tokens
+        self, painter: QPainter, places: ProfilePlaces, state: ProfileState, tokens: Tokens
     ) -> None:
         area, metrics = places.area, self.fontMetrics()
         painter.setPen(QColor(tokens.t2))
         room = QRectF(
             area.left(), self.height() - metrics.height() - 1, area.width(), metrics.height()
         )
-        painter.drawText(room, Qt.AlignmentFlag.AlignHCenter, self._axis_words)
+        if state.expected is None and not state.pillars:
+            painter.drawText(room, Qt.AlignmentFlag.AlignHCenter, self._axis_words)
+        else:
+            painter.drawText(room, Qt.AlignmentFlag.AlignRight, self._axis_words)
+            paint_legend(painter, room, state, self._legend, tokens)
+            painter.setPen(QColor(tokens.t2))
         if state.gamma is not None:
             painter.save()
             half = self.height() / 2  # more than the area where that is lower than the words
@@ -227,29 +233,31 @@ class ProfileStrip(TranslatedWidget):
             height = metrics.height()
             middle = (places.neutron.start_px + places.neutron.end_px) / 2
             gutter = QRectF(0, middle - height / 2, area.left() - TICK_PX - GAP_PX / 2, height)
-            words = self._neutron_words.format(most=_count(most))
+            words = self._neutron_words.format(most=rate_words(most))
             painter.drawText(gutter, RIGHT_MIDDLE, words)
 
-    def _count_ticks(self, places: _Places) -> Sequence[float]:
+    def _count_ticks(self, places: ProfilePlaces) -> Sequence[float]:
         if self._state is None or self._state.gamma is None:
             return ()
         return linear_ticks(places.gamma.low, places.gamma.high, COUNT_TICKS)
 
-    def _places(self, state: ProfileState) -> _Places:
+    def _places(self, state: ProfileState) -> ProfilePlaces:
         metrics = self.fontMetrics()
         left, right = self.margins_px
         below = 2 * metrics.height() + TICK_PX + 2
         area = QRectF(left, GAP_PX, self.width() - left - right, self.height() - below - GAP_PX)
         floor = area.bottom()
         roof = floor - area.height() * NEUTRON_SHARE
-        low, high = _gamma_range(state)
+        low, high = gamma_range(state)
         top = area.top()
         base = roof - GAP_PX if state.neutron is not None else floor
-        return _Places(
+        return ProfilePlaces(
             area=area,
             x=self._x_scale(),
             gamma=LinearScale(low=low, high=high, start_px=base, end_px=top),
-            neutron=LinearScale(low=0, high=_most(state.neutron), start_px=floor, end_px=roof),
+            neutron=LinearScale(
+                low=0, high=highest_cps(state.neutron), start_px=floor, end_px=roof
+            ),
         )
 
     def _x_scale(self) -> LinearScale:
@@ -268,33 +276,3 @@ class ProfileStrip(TranslatedWidget):
         if self._state is None or self.in_metres:
             return self.tr("metres from front bumper")
         return self.tr("seconds in the portal · speed unknown, not aligned with the image")
-
-
-def _trace(state: ProfileState, profile: CountProfile, x: LinearScale, y: LinearScale) -> QPolygonF:
-    """Each interval at its middle."""
-    interval_s = profile.interval_s
-    return QPolygonF(
-        [
-            QPointF(x.px(state.along((index + 0.5) * interval_s)), y.px(count / interval_s))
-            for index, count in enumerate(profile.counts)
-        ]
-    )
-
-
-def _gamma_range(state: ProfileState) -> tuple[float, float]:
-    """Counts per second from a little below the lowest to above the highest and the alarm level."""
-    if state.gamma is None:
-        return 0.0, 1.0
-    rates = [count / state.gamma.interval_s for count in state.gamma.counts]
-    low, high = min(rates), max(*rates, state.alarm_level_cps or 0.0)
-    room = max((high - low) * HEADROOM, high * 0.02, 1.0)
-    return max(low - room, 0.0), high + room
-
-
-def _most(profile: CountProfile | None) -> float:
-    return 1.0 if profile is None else max(max(profile.counts) / profile.interval_s, 1.0)
-
-
-def _count(value: float) -> str:
-    """A rate with its thousands apart by a narrow blank, as both languages write it."""
-    return f"{value:,.0f}".replace(",", "\u202f")

@@ -7,6 +7,7 @@ import math
 from dataclasses import dataclass
 
 from app.domain.occupancy import CountProfile, Occupancy, Radiation, RadiationVerdict
+from app.domain.rate_profile import RateProfile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +32,9 @@ class ProfileState:
 
     Without a speed they are laid along the time. `band_s` is where the peak is, in seconds from
     the first interval. `alarm_level_cps` is the monitor's own gamma threshold, None if unknown.
+    `expected` is what the vehicle alone would leave of the background, `peak_s` where the source is
+    taken to be, and `pillars` are the rates of the master and the slave pillar, twofold so that
+    they can be compared with the sum; all empty where they are not to be drawn.
     """
 
     gamma: CountProfile | None
@@ -38,6 +42,9 @@ class ProfileState:
     alarm_level_cps: float | None = None
     speed_m_per_s: float | None = None
     band_s: tuple[float, float] | None = None
+    expected: RateProfile | None = None
+    peak_s: float | None = None
+    pillars: tuple[RateProfile, ...] = ()
 
     @property
     def band_m(self) -> tuple[float, float] | None:

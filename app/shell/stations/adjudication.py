@@ -20,7 +20,9 @@ from app.shell.stations.adjudication_view import (
     alarm_view,
     chosen_code,
     list_view,
+    shown_spectrum,
 )
+from app.shell.stations.alarm_profile import AlarmProfile
 from app.shell.stations.alarm_spectra import AlarmSpectra
 from app.workflow.adjudication import AdjudicationIntent, AdjudicationRefusedError, act_locks
 from app.workflow.desk import Acting, shown_hash
@@ -54,6 +56,7 @@ class AdjudicationPresenter:
         self._look = AlarmLook()
         self._list = AlarmList(station, acts, self._listed)
         self._spectra = AlarmSpectra(acts, self._show)
+        self._profile = AlarmProfile(acts, self._show)
         self._problem = ""
         self._view: AdjudicationView | None = None
         screen.case_selected.connect(lambda case_id: self.select(CaseId(case_id)))
@@ -146,6 +149,7 @@ class AdjudicationPresenter:
             shown_sha256=shown_hash(case),
             shown_since=self._look.shown_since or self._station.clock.now(),
             own=self._look.own,
+            spectrum=shown_spectrum(case, self._look),
         )
         self._look = replace(self._look, armed=None, code=None)
         self._acts.adjudicate(intent, self._acting, done=self._done, failed=self._failed)
@@ -203,7 +207,8 @@ class AdjudicationPresenter:
     def _show(self) -> None:
         case = self._case
         if case is not None:
-            self._look = self._spectra.look(case, self._look)
+            look = replace(self._look, expected=self._profile.expected(case))
+            self._look = self._spectra.look(case, look)
         trend = self._list.trend
         self._view = AdjudicationView(
             alarm=alarm_view(case, self._look, signed_in=self._acting is not None)

@@ -14,12 +14,14 @@ from app.domain.adjudication import (
     OwnIdentification,
     OwnNuclide,
     OwnOutcome,
+    ShownSpectrum,
 )
 from app.domain.alarm_list import AlarmEntry, AlarmPage, AlarmQuery
 from app.domain.case import Case
 from app.domain.finding import Priority
 from app.domain.observed import monitor_alarms, own_alarms
 from app.domain.occupancy import Radiation
+from app.domain.rate_profile import RateProfile
 from app.domain.spectrum import NuclideReport, SpectrumFile
 from app.domain.time_history import Measured, TimePart
 from app.shell.stations.secondary_view import title_of
@@ -57,6 +59,7 @@ class AlarmLook:
     part: TimePart | None = None
     part_pending: bool = False
     measured: Measured | None = None
+    expected: RateProfile | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +114,10 @@ def alarm_view(case: Case, look: AlarmLook, *, signed_in: bool) -> AlarmView:
         nuclides=nuclide_lines(case, own.nuclides if own else ()),
         named=made.nuclides,
         own=own.outcome if own else None,
+        possible_snm=look.own is not None and look.own.possible_snm,
+        measure_s=look.own.measure_s if look.own else 0,
+        gain_correction=shown.own.gain_correction if shown else 0.0,
+        expected=look.expected,
         own_pending=look.own_pending,
         goods=goods.items if goods is not None else None,
         medical=look.medical,
@@ -148,16 +155,23 @@ def nuclide_lines(case: Case, own: Sequence[OwnNuclide]) -> tuple[NuclideLine, .
 def together(found: Sequence[OwnIdentification]) -> OwnIdentification | None:
     """What several spectra of one vehicle say: what one of them named is not unsaid by another.
 
-    The outcome is the latest's, unless something was named before.
+    The outcome is the latest's, unless something was named before. Where several could be surer,
+    the surest tells how much longer to measure.
     """
     if not found:
         return None
     named = {item.name: item for one in found for item in one.nuclides}
+    telling = [one.measure_s for one in found if one.outcome in _TELLING]
     return OwnIdentification(
         outcome=OwnOutcome.IDENTIFIED if named else found[-1].outcome,
         nuclides=tuple(named.values()),
         possible_snm=any(one.possible_snm for one in found),
+        measure_s=min(telling, default=0),
+        gain_correction=max((one.gain_correction for one in found), key=abs),
     )
+
+
+_TELLING = frozenset({OwnOutcome.IDENTIFIED, OwnOutcome.INSUFFICIENT})
 
 
 INDUSTRIAL = frozenset(
@@ -246,6 +260,19 @@ def _shown_file(case: Case, look: AlarmLook, number: int) -> SpectrumFile | None
     if look.measured is not None and look.measured.file is not None:
         return look.measured.file
     return case.spectra[number].file if case.spectra else None
+
+
+def shown_spectrum(case: Case, look: AlarmLook) -> ShownSpectrum | None:
+    """Which file is on the screen, and which part of it."""
+    if not case.spectra:
+        return None
+    part = look.part
+    return ShownSpectrum(
+        sha256=case.spectra[spectrum_number(case, look)].evidence.sha256,
+        first_record=part.first if part else None,
+        last_record=part.last if part else None,
+        rest_is_background=part is not None and part.outside,
+    )
 
 
 def spectrum_number(case: Case, look: AlarmLook) -> int:

@@ -1,4 +1,4 @@
-"""Simulated spectra and passages with fixed seeds."""
+"""Simulated spectra, long measurements and passages with fixed seeds."""
 
 from dataclasses import replace
 
@@ -12,8 +12,10 @@ from app.domain.spectrum import (
     Spectrum,
     SpectrumFile,
 )
+from app.domain.time_history import TimeHistory
 from tests.widgets.secondary import measured
 
+PANELS = ("ML", "MU", "SL", "SU")
 CHANNELS = 1024
 NORM_LINES = (
     (238.6, 0.9), (351.9, 0.7), (583.2, 0.5), (609.3, 0.8), (911.2, 0.4), (1120.3, 0.2),
@@ -69,3 +71,35 @@ def wide_occupancy() -> Occupancy:
         lead_intervals=2,
     )
     return replace(measured.occupancy(), profiles=(gamma, measured.occupancy().profiles[1]))
+
+
+def in_panels(passage: Occupancy, *, side: float, height: float) -> Occupancy:
+    """The same counts by panel: what is above the background leans to a side and to a height.
+
+    -1 is all in the master pillar, or all in the lower panels.
+    """
+    gamma = passage.profiles[0]
+    random = np.random.default_rng(17)
+    background = round((gamma.background_cps or 0.0) * gamma.interval_s)
+    leaning = [(1 - side) * (1 - height), (1 - side) * (1 + height)]
+    leaning += [(1 + side) * (1 - height), (1 + side) * (1 + height)]
+    shared = [
+        random.multinomial(min(count, background), [0.25] * 4)
+        + random.multinomial(max(count - background, 0), np.array(leaning) / 4)
+        for count in gamma.counts
+    ]
+    panels = tuple(tuple(int(count) for count in panel) for panel in np.transpose(shared))
+    told = replace(gamma, panels=panels, panel_names=PANELS)
+    return replace(passage, profiles=(told, *passage.profiles[1:]))
+
+
+def drive_by() -> TimeHistory:
+    """Eighty seconds in records of one second; the source goes by within ten."""
+    seconds = np.arange(80)
+    rates = 310 + 900 * np.exp(-(((seconds - 44) / 3.0) ** 2) / 2)
+    counts = np.random.default_rng(3).poisson(rates)
+    return TimeHistory(
+        starts_s=tuple(float(second) for second in seconds),
+        lengths_s=(1.0,) * len(seconds),
+        rates_cps=tuple(float(count) for count in counts),
+    )

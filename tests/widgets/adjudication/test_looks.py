@@ -30,6 +30,9 @@ VIEWS: dict[str, Callable[[], AdjudicationView]] = {
     "caesium": lambda: views.on_screen(views.caesium()),
     "patient": lambda: views.on_screen(views.patient()),
     "shielded": lambda: views.on_screen(views.shielded()),
+    "possible-snm": lambda: views.on_screen(views.possible_snm()),
+    "slices": lambda: views.on_screen(views.slices()),
+    "searching": lambda: views.on_screen(views.searching()),
     "no-spectrum": lambda: replace(
         views.on_screen(views.no_spectrum()), problem="the disk is full"
     ),
@@ -48,6 +51,14 @@ GOLDENS = [
     ("patient", NIGHT, FR, WIDE),
     ("shielded", NIGHT, EN, WIDE),
     ("shielded", NIGHT, FR, WIDE),
+    ("possible-snm", NIGHT, EN, WIDE),
+    ("possible-snm", DAY, FR, COMPACT),
+    ("slices", DAY, EN, WIDE),
+    ("slices", NIGHT, FR, WIDE),
+    ("slices", NIGHT, EN, COMPACT),
+    ("slices", DAY, FR, COMPACT),
+    ("searching", DAY, EN, COMPACT),
+    ("searching", NIGHT, FR, WIDE),
     ("empty", DAY, EN, WIDE),
 ]
 

@@ -21,12 +21,20 @@ from app.domain.adjudication import (
 )
 from app.domain.finding import Priority
 from app.domain.identifiers import Badge, CaseId
-from app.domain.occupancy import ProfileShape, Radiation
+from app.domain.occupancy import Occupancy, Radiation
 from app.domain.spectrum import (
     NuclideReport,
 )
+from app.domain.time_history import TimePart
 from app.radiation.commodity import check_commodity
-from tests.widgets.adjudication.spectra import NORM_LINES, spectrum_file, wide_occupancy
+from app.radiation.verdict import assess_occupancy, expected_profile
+from tests.widgets.adjudication.spectra import (
+    NORM_LINES,
+    drive_by,
+    in_panels,
+    spectrum_file,
+    wide_occupancy,
+)
 from tests.widgets.secondary import measured
 from tests.widgets.secondary.measured import NOW
 from tests.widgets.secondary.papers import ITEMS
@@ -87,20 +95,24 @@ def steps(*states: StepState) -> tuple[StepLine, ...]:
 DONE, OPEN, NOT_NEEDED, TROUBLE = StepState
 
 
+def passed(alarm: AlarmView, passage: Occupancy) -> AlarmView:
+    """The alarm with a passage and what this station makes of it."""
+    verdict, expected = assess_occupancy(passage), expected_profile(passage)
+    return replace(alarm, occupancy=passage, verdict=verdict, expected=expected)
+
+
 def tiles() -> AlarmView:
     """A load of ceramic tiles: natural, spread along the load, explained by the manifest."""
     named = ("K-40", "Ra-226", "Th-232")
     reports = tuple(NuclideReport(name=name, confidence=8.0) for name in named)
-    return AlarmView(
+    alarm = AlarmView(
         case_id=CaseId("case-tiles"),
         title="MSCU 660342 0",
         plate="CJK 4419",
         lane="3",
         opinion=AlarmOpinion.NORM_EXPLAINED,
-        occupancy=wide_occupancy(),
-        verdict=replace(
-            measured.verdict(), shape=ProfileShape.DISTRIBUTED, suppression=0.10, peak_at_m=10.2
-        ),
+        occupancy=None,
+        verdict=None,
         keys=keys(AdjudicationCode.NORM),
         check=check_commodity(named, [item.hs_code for item in TILES]),
         spectrum=spectrum_file(NORM_LINES, *reports),
@@ -112,6 +124,7 @@ def tiles() -> AlarmView:
         steps=steps(DONE, DONE, NOT_NEEDED, OPEN),
         simulated=True,
     )
+    return passed(alarm, in_panels(wide_occupancy(), side=0.0, height=0.1))
 
 
 def caesium() -> AlarmView:
@@ -119,13 +132,11 @@ def caesium() -> AlarmView:
     named = ("Cs-137", "K-40")
     reports = (NuclideReport(name="Cs-137", confidence=9.0, category="Industrial"),)
     return replace(
-        tiles(),
+        passed(tiles(), in_panels(measured.occupancy(), side=0.55, height=-0.4)),
         case_id=CaseId("case-caesium"),
         title="TGHU 884213 7",
         plate="BRX 901",
         opinion=AlarmOpinion.FOREIGN_NUCLIDE,
-        occupancy=measured.occupancy(),
-        verdict=measured.verdict(),
         keys=keys(
             AdjudicationCode.NORM, AdjudicationLock.FOREIGN_NUCLIDE, AdjudicationLock.COMMODITY
         ),
@@ -164,13 +175,11 @@ def patient() -> AlarmView:
     named = ("Tc-99m",)
     report = NuclideReport(name="Tc-99m", confidence=9.0, category="Medical")
     return replace(
-        tiles(),
+        passed(tiles(), measured.occupancy()),
         case_id=CaseId("case-patient"),
         title="HLX 8801",
         plate="HLX 8801",
         opinion=AlarmOpinion.MEDICAL_TO_ASK,
-        occupancy=measured.occupancy(),
-        verdict=measured.verdict(),
         keys=keys(AdjudicationCode.MEDICAL, AdjudicationLock.INTERVIEW),
         check=check_commodity(named, None),
         spectrum=spectrum_file(((140.5, 6.0),), report, live_s=60.0),
@@ -183,15 +192,17 @@ def patient() -> AlarmView:
 
 def shielded() -> AlarmView:
     """Neutrons and a gamma continuum without a line: what a shielded source looks like."""
-    occupancy = measured.occupancy()
+    alarm = passed(tiles(), in_panels(measured.occupancy(), side=-0.6, height=-0.6))
+    assert alarm.occupancy is not None
+    assert alarm.verdict is not None
     return replace(
-        tiles(),
+        alarm,
         case_id=CaseId("case-shielded"),
         title="CAXU 331008 4",
         plate="T4471",
         opinion=AlarmOpinion.NEUTRONS,
-        occupancy=replace(occupancy, alarms=frozenset(Radiation)),
-        verdict=replace(measured.verdict(), neutron_alarm=True),
+        occupancy=replace(alarm.occupancy, alarms=frozenset(Radiation)),
+        verdict=replace(alarm.verdict, neutron_alarm=True),
         keys=keys(
             AdjudicationCode.NORM, AdjudicationLock.NEUTRONS, AdjudicationLock.NOT_IDENTIFIED
         ),
@@ -199,9 +210,57 @@ def shielded() -> AlarmView:
         spectrum=spectrum_file(((90.0, 0.0), (180.0, 2.0), (120.0, 2.5))),
         nuclides=(),
         own=OwnOutcome.INSUFFICIENT,
+        possible_snm=True,
+        measure_s=240,
         named=(),
         goods=ITEMS,
         steps=steps(TROUBLE, DONE, OPEN, OPEN),
+    )
+
+
+def possible_snm() -> AlarmView:
+    """Something that may be nuclear material, measured with a scale that had to be moved."""
+    return replace(
+        shielded(),
+        opinion=AlarmOpinion.POSSIBLE_SNM,
+        occupancy=measured.occupancy(),
+        verdict=assess_occupancy(measured.occupancy()),
+        keys=keys(AdjudicationCode.NORM, AdjudicationLock.POSSIBLE_SNM),
+        gain_correction=-0.048,
+        measure_s=1800,
+        steps=steps(DONE, DONE, OPEN, OPEN),
+    )
+
+
+def slices() -> AlarmView:
+    """A long measurement of which a part is looked at, the rest as its background."""
+    return replace(
+        caesium(),
+        spectrum=spectrum_file(((661.7, 25.0), (32.0, 6.0)), live_s=13.0),
+        spectra=1,
+        spectrum_number=0,
+        nuclides=(line("Cs-137", NuclideCategory.INDUSTRIAL, None, Band.STRONG),),
+        named=("Cs-137",),
+        history=drive_by(),
+        part=TimePart(first=38, last=50, outside=True),
+        measure_s=30,
+        armed=None,
+    )
+
+
+def searching() -> AlarmView:
+    """Too weak to name: how much longer to measure is the next step."""
+    return replace(
+        tiles(),
+        opinion=AlarmOpinion.NOT_IDENTIFIED,
+        keys=keys(AdjudicationCode.NORM, AdjudicationLock.NOT_IDENTIFIED),
+        nuclides=(),
+        named=(),
+        own=OwnOutcome.INSUFFICIENT,
+        measure_s=90,
+        gain_correction=0.031,
+        history=drive_by(),
+        part_pending=True,
     )
 
 
@@ -211,6 +270,7 @@ def no_spectrum() -> AlarmView:
         tiles(),
         opinion=AlarmOpinion.NO_SPECTRUM,
         verdict=None,
+        expected=None,
         keys=keys(AdjudicationCode.NORM, AdjudicationLock.NO_SPECTRUM),
         check=check_commodity((), None),
         spectrum=None,
