@@ -22,7 +22,6 @@ all others                                none
 ========================================= ==========================================================
 """
 
-import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
@@ -32,6 +31,7 @@ from app.domain.decision import Stage
 from app.domain.facts import FactName
 from app.domain.finding import Finding, FindingKind, Priority
 from app.domain.identifiers import Country
+from app.domain.natural import natural_family
 from app.domain.observed import (
     Comparison,
     ScreeningGap,
@@ -45,14 +45,6 @@ from app.domain.observed import (
 )
 from app.domain.occupancy import OccupancyEnd, Radiation
 from app.domain.risk import Assessment, Determination, RowTrace
-
-NORM_NUCLIDES = frozenset(
-    {"K40", "RA226", "TH232", "BI214", "PB214", "AC228", "PB212", "BI212", "TL208"}
-)
-"""Naturally occurring nuclides of goods: K-40, the Ra-226 chain and the Th-232 chain.
-
-U-238 is left out: the instrument's word alone cannot tell ore from depleted uranium.
-"""
 
 PORTAL_WAIT = timedelta(seconds=90)
 """How long a vehicle may take from the plate reader through the portal."""
@@ -126,11 +118,8 @@ def findings(case: Case, *, now: datetime) -> tuple[Finding, ...]:
 
 
 def is_norm(nuclide: str) -> bool:
-    """Whether a nuclide name ("K-40", "40K", "k40") is one of `NORM_NUCLIDES`."""
-    name = re.sub(r"[^A-Z0-9]", "", nuclide.upper())
-    if leading_mass := re.fullmatch(r"(\d+)([A-Z]+)", name):
-        name = leading_mass[2] + leading_mass[1]
-    return name in NORM_NUCLIDES
+    """Whether a nuclide name ("K-40", "40K", "k40") is natural in goods."""
+    return natural_family(nuclide) is not None
 
 
 def screening_is_under_way(case: Case, *, now: datetime) -> bool:

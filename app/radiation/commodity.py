@@ -9,22 +9,9 @@ import re
 from collections.abc import Iterable, Sequence
 
 from app.domain.adjudication import CommodityCheck, CommodityOutcome, ExpectedNuclides
+from app.domain.natural import LA, LU, RA, TH, K, natural_family
 
-K, RA, TH = "K-40", "Ra-226", "Th-232"
 HEADING_DIGITS = 4
-
-CHAINS: dict[str, str] = {
-    "K40": K,
-    "RA226": RA,
-    "BI214": RA,
-    "PB214": RA,
-    "TH232": TH,
-    "AC228": TH,
-    "PB212": TH,
-    "BI212": TH,
-    "TL208": TH,
-}
-"""Which of the three natural families a nuclide belongs to, by its name without hyphen."""
 
 COMMODITIES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "fruit-nuts": (("0801", "0802", "0803"), (K,)),
@@ -40,7 +27,7 @@ COMMODITIES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "cement": (("2523", "6810"), (K, RA, TH)),
     "mineral-ore": (("2606", "2614", "2615"), (RA, TH)),
     "ash": (("2620", "2621"), (K, RA, TH)),
-    "rare-earth": (("2805", "2846"), (TH,)),
+    "rare-earth": (("2805", "2846"), (TH, LU, LA)),
     "potassium": (("2815", "2827", "2834", "2836"), (K,)),
     "abrasive": (("2818", "6804", "6805"), (RA, TH)),
     "potash": (("3104",), (K,)),
@@ -82,7 +69,7 @@ def check_commodity(nuclides: Sequence[str], hs_codes: Sequence[str] | None) -> 
     """
     expected = expected_nuclides(hs_codes or ())
     known = {nuclide for line in expected for nuclide in line.nuclides}
-    families = {name: _family(name) for name in nuclides}
+    families = {name: natural_family(name) for name in nuclides}
     explained = tuple(name for name, family in families.items() if family in known)
     unexplained = tuple(name for name in families if name not in explained)
     is_foreign = any(family is None for family in families.values())
@@ -93,11 +80,3 @@ def check_commodity(nuclides: Sequence[str], hs_codes: Sequence[str] | None) -> 
     return CommodityCheck(
         outcome=outcome, expected=expected, explained=explained, unexplained=unexplained
     )
-
-
-def _family(name: str) -> str | None:
-    """The natural family of a nuclide however it is spelled; None for one that is not natural."""
-    plain = re.sub(r"[^A-Z0-9]", "", name.upper())
-    if leading_mass := re.fullmatch(r"(\d+)([A-Z]+)", plain):
-        plain = leading_mass[2] + leading_mass[1]
-    return CHAINS.get(plain)

@@ -15,7 +15,6 @@ from app.clearance.adjudication import (
     opinion,
     suggested_code,
 )
-from app.clearance.findings import NORM_NUCLIDES
 from app.domain.adjudication import (
     ADVERSE_CODES,
     AdjudicationCode,
@@ -29,6 +28,7 @@ from app.domain.case import Case, fold_all
 from app.domain.events import OccupancyAssessed, OccupancyRecorded, SpectrumAttached
 from app.domain.evidence import EvidenceRef
 from app.domain.identifiers import CaseId
+from app.domain.natural import FAMILIES
 from app.domain.occupancy import Radiation
 from app.domain.spectrum import NuclideReport
 from tests.builders import gamma_profile, occupancy, spectrum_file, verdict
@@ -159,7 +159,7 @@ def test_nobody_closes_without_an_alarm_a_record_or_a_session() -> None:
 
 
 def test_no_nuclide_is_of_goods_and_of_medicine_at_once() -> None:
-    assert not NORM_NUCLIDES & MEDICAL_NUCLIDES
+    assert not set(FAMILIES) & MEDICAL_NUCLIDES
 
 
 @pytest.mark.parametrize("name", ["Tc-99m", "Tc99m", "99mTc", "TC-99M", "tc 99m"])

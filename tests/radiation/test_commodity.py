@@ -1,11 +1,14 @@
 """Declared goods explain natural nuclides, and nothing else."""
 
+import json
+import re
+from importlib.resources import files
+
 import pytest
 
-from app.clearance.findings import NORM_NUCLIDES
 from app.domain.adjudication import CommodityOutcome
+from app.domain.natural import FAMILIES, ORE, natural_family
 from app.radiation.commodity import (
-    CHAINS,
     COMMODITIES,
     HEADING_DIGITS,
     check_commodity,
@@ -59,8 +62,18 @@ def test_uranium_and_thorium_ores_are_not_explained_by_being_declared() -> None:
     assert expected_nuclides(("2612",)) == ()
 
 
-def test_the_families_are_those_that_findings_call_natural() -> None:
-    assert set(CHAINS) == NORM_NUCLIDES
-    assert {name for _, nuclides in COMMODITIES.values() for name in nuclides} == set(
-        CHAINS.values()
-    )
+def test_goods_are_known_for_every_family_but_ore() -> None:
+    expected = {name for _, nuclides in COMMODITIES.values() for name in nuclides}
+    assert expected == set(FAMILIES.values()) - {ORE}
+
+
+def test_what_is_natural_is_what_the_identification_calls_norm() -> None:
+    """Names as well as what they decay to; ore's uranium alone is no sign of nature."""
+    table = json.loads((files("resources") / "nuclides" / "nuclides.json").read_text())
+    norm = [row for row in table["nuclides"] if row["category"] == "NORM"]
+    others = {row["name"] for row in table["nuclides"]} - {row["name"] for row in norm}
+    assert all(natural_family(row["name"]) for row in norm)
+    assert not [name for name in others if natural_family(name)]
+    names = {row["name"] for row in norm}
+    progeny = {name for row in norm if row["name"] != ORE for name in row["components"]}
+    assert {re.sub("[^A-Z0-9]", "", name.upper()) for name in names | progeny} == set(FAMILIES)

@@ -151,7 +151,7 @@ def test_no_row_of_keys_leaves_the_measurement(acts: list[str]) -> None:
 
 def test_a_single_measurement_has_no_strip_and_its_keys_do_nothing(strip: TimeStrip) -> None:
     chosen = Chosen(strip, None)
-    assert not strip.isVisibleTo(None)
+    assert strip.isHidden()
     strip.move_part(1)
     strip.stretch_part(2.0)
     strip.choose_all()
