@@ -35,11 +35,11 @@ class LineEvidence:
 class Evidence:
     """All lines that matter of one nuclide, and the agreement of the whole peak pattern.
 
-    `needed` are those that nothing else has: one of them must be seen where a proof is asked for.
+    `needed` are groups of them: where a proof is asked for, one of each group must be seen.
     """
 
     lines: tuple[LineEvidence, ...]
-    needed: tuple[LineEvidence, ...]
+    needed: tuple[tuple[LineEvidence, ...], ...]
     pattern_sigma: float
     pattern_ratio: float
 
@@ -54,12 +54,13 @@ def evidence_for(
     expected = significances(own, variance, kernel)
     power = float(np.square(expected).sum())
     agreement = float((found * expected).sum())
-    needed = np.array([energy for group in nuclide.needs for energy in group])
     rows = _at(nuclide.lines[0].energy_kev, library, expected, found)
     rows.sort(key=lambda row: -row.expected_sigma)
     return Evidence(
         lines=_apart(rows, library),
-        needed=tuple(_at(needed, library, expected, found)),
+        needed=tuple(
+            tuple(_at(np.array(group), library, expected, found)) for group in nuclide.needs
+        ),
         pattern_sigma=agreement / max(power, 1e-9) ** 0.5,
         pattern_ratio=agreement / max(power, 1e-9),
     )

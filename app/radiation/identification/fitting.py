@@ -14,6 +14,10 @@ from app.radiation.identification.attenuation import Floats
 
 Indices = NDArray[np.intp]
 GAIN_UNIT = 0.03
+STEADY_COUNTS = 150.0
+# A bin that expects less than this is no Gaussian: one count more there proves nothing.
+VARIANCE_MIN = 1.0
+STEADY_REACHES = (4, 8, 16, 32, 64, 128)
 
 
 def nonnegative(gram: Floats, right: Floats) -> Floats:
@@ -52,7 +56,7 @@ def _feasible(gram: Floats, right: Floats, x: Floats, free: NDArray[np.bool_]) -
 
 def weights(expected: Floats, error: Floats) -> Floats:
     """One over the variance of each bin."""
-    m = np.maximum(expected, 0.5)
+    m = np.maximum(expected, VARIANCE_MIN)
     return 1.0 / (m + (error * m) ** 2)
 
 
@@ -72,27 +76,59 @@ def smoothed(counts: Floats, *, reach: int = 2) -> Floats:
     return np.maximum(np.convolve(padded, kernel, mode="valid"), 0.5)
 
 
+def steadied(counts: Floats) -> Floats:
+    """Running mean over as many bins as hold STEADY_COUNTS, at least five.
+
+    A variance taken from few counts would give every bin that happens to be low more weight, and
+    so make any smooth background too small.
+    """
+    total = np.concatenate(([0.0], np.cumsum(counts)))
+    places = np.arange(len(counts))
+    answer: Floats = smoothed(counts)
+    settled = answer * 5 >= STEADY_COUNTS
+    for reach in STEADY_REACHES:
+        if settled.all():
+            break
+        low, high = np.maximum(places - reach, 0), np.minimum(places + reach + 1, len(counts))
+        within = total[high] - total[low]
+        answer = np.where(settled, answer, within / (high - low))
+        settled |= within >= STEADY_COUNTS
+    return answer
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Precision:
     """The inverse of a covariance: diag(weight) - spread spread'. `spread` is (bins, bends).
 
     Beside Poisson noise and independent model errors, a shape may be bent smoothly: scatter from
     unknown surroundings, an efficiency that is not quite ours.
+
+    Where a background was measured, it is the first shape of every fit, and `background` says
+    what its area should be, as known from the live times, with the weight of that knowledge.
     """
 
     weight: Floats
     spread: Floats
+    background: tuple[float, float] = (0.0, 0.0)
 
     def right(self, shapes: Floats, counts: Floats) -> Floats:
         """Shapes times precision times counts."""
         result: Floats = shapes @ (self.weight * counts)
-        return result - (shapes @ self.spread) @ (self.spread.T @ counts)
+        result -= (shapes @ self.spread) @ (self.spread.T @ counts)
+        result[0] += self.background[0] * self.background[1]
+        return result
 
     def gram(self, shapes: Floats) -> Floats:
         """Shapes times precision times shapes."""
         leaning = shapes @ self.spread
         result: Floats = (shapes * self.weight) @ shapes.T - leaning @ leaning.T
+        result[0, 0] += self.background[1]
         return result
+
+    def misfit_of(self, counts: Floats, shapes: Floats, areas: Floats) -> float:
+        """What a fit costs, the background's own surprise included."""
+        surprise = self.background[1] * (float(areas[0]) - self.background[0]) ** 2
+        return self.misfit(counts - areas @ shapes) + surprise
 
     def misfit(self, residual: Floats) -> float:
         """What a residual costs (chi²)."""
@@ -100,12 +136,14 @@ class Precision:
         return float((self.weight * residual**2).sum() - (leaning**2).sum())
 
 
-def precise(weight: Floats, bends: Floats, size: float) -> Precision:
+def precise(
+    weight: Floats, bends: Floats, size: float, background: tuple[float, float] = (0.0, 0.0)
+) -> Precision:
     """`bends` (bends, bins): counts that each smooth deformation would move at size 1."""
     weighted = bends * weight
     inner = np.eye(len(bends)) / size**2 + weighted @ bends.T
     root = np.linalg.cholesky(np.linalg.inv(inner))
-    return Precision(weight=weight, spread=weighted.T @ root)
+    return Precision(weight=weight, spread=weighted.T @ root, background=background)
 
 
 def smooth_bends(grid_kev: Floats, net: Floats, *, spacing: float = 1.45) -> Floats:
@@ -139,11 +177,17 @@ def _hats(at: Floats, count: int) -> Floats:
     return shapes
 
 
+def deviance(counts: Floats, expected: Floats) -> float:
+    """Twice the negative Poisson log-likelihood, but for a constant of the counts."""
+    m = np.maximum(expected, 1e-9)
+    return float(2 * (m - counts * np.log(m)).sum())
+
+
 def fit_precisely(counts: Floats, shapes: Floats, known: Precision) -> Fit:
     """Fit `shapes` (shapes, bins) under a given precision."""
     areas = nonnegative(known.gram(shapes), known.right(shapes, counts))
-    expected = areas @ shapes
-    return Fit(areas=areas, expected=expected, misfit=known.misfit(counts - expected))
+    misfit = known.misfit_of(counts, shapes, areas)
+    return Fit(areas=areas, expected=areas @ shapes, misfit=misfit)
 
 
 def gains(
@@ -157,9 +201,11 @@ def gains(
     base alone, and the misfit of the base.
     """
     alone = nonnegative(known.gram(base), known.right(base, counts))
-    base = base[alone > 0]
+    ground = known.misfit_of(counts, base, alone)
+    needed = alone > 0
+    needed[0] = True
+    base = base[needed]
     gram, right = known.gram(base), known.right(base, counts)
-    ground = known.misfit(counts - alone[alone > 0] @ base)
     inverse = np.linalg.pinv(gram, hermitian=True)
     base_weighted, base_leaning = (base * known.weight).T, (base @ known.spread).T
     weighted = known.weight * counts - known.spread @ (known.spread.T @ counts)

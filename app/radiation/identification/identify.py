@@ -18,7 +18,7 @@ from app.radiation.identification.prepared import (
 )
 
 MISFIT_MAX = 60.0
-HINT_GAIN = 8.0
+HINT_GAIN = 14.0
 SURE_GAIN = 25.0
 SURE_CONFIDENCE = 0.6
 NEUTRONS_PER_S_HIGH = 2.0

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from app.radiation.identification.attenuation import Floats
 from app.radiation.identification.evidence import Evidence, evidence_for
@@ -16,6 +17,7 @@ from app.radiation.identification.fitting import (
     precise,
     smooth_bends,
     smoothed,
+    steadied,
     weights,
 )
 from app.radiation.identification.grid import bins_per_fwhm, rebin
@@ -26,6 +28,11 @@ from app.radiation.identification.templates import Library
 
 BEND_SIZE = 0.2
 UNKNOWN_BELOW_KEV = 48.0
+# What a bin's surroundings say about its background, in counts: so that none is ever nothing.
+PRIOR_COUNTS = 0.5
+# How well live times tell the background: a vehicle takes some of it away, a wall adds some.
+BACKGROUND_SIGMA = 0.05
+SPARSE, STANDS_OUT_SIGMA = 100.0, 2.5
 BLIND_SHARE, BLIND_MARGIN, BLIND_FROM_KEV = 2e-4, 1.15, 30.0
 BACKGROUND_HIGH_KEV, BACKGROUND_HIGH_SHARE = 1400.0, 0.03
 REFINED = 10
@@ -104,13 +111,17 @@ COMMON = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """A spectrum on a library's grid: counts, what the background explains, the precision."""
+    """A spectrum on a library's grid: counts, what the background explains, the precision.
+
+    `noise_share` is how much the background's own noise adds to the variance.
+    """
 
     library: Library
     counts: Floats
     base: Floats
     known: Precision
     bends: Floats
+    noise_share: float = 0.0
     built_in_kev: tuple[float, ...] = ()
 
     @property
@@ -144,8 +155,8 @@ def view(
 ) -> View:
     """`background` is its counts, its channel edges and the ratio of live times."""
     binned = rebin(counts, scale.corrected(edges_kev), library.grid_kev)
-    expected = smoothed(binned)
-    noise = np.zeros_like(expected)
+    expected = steadied(binned)
+    noise, anchor = np.zeros_like(expected), (0.0, 0.0)
     if background is None:
         own = gaussians(np.array(built_in_kev), library.model.resolution, library.grid_kev)
         bare = is_without_background(binned, library.grid_kev)
@@ -154,9 +165,12 @@ def view(
         base, ground = np.concatenate([matrix, own]), expected * (0.02 if bare else 0.5)
     else:
         of_background = rebin(background[0], scale.corrected(background[1]), library.grid_kev)
-        of_background = np.maximum(of_background, 0.1)
-        noise = of_background * background[2] ** 2
-        base, ground = of_background[None, :] / of_background.sum(), of_background * background[2]
+        of_background, known_from = denoised(of_background, library.natural)
+        noise = of_background / known_from * background[2] ** 2
+        base = of_background[None, :] / float(of_background.sum())
+        ground = of_background * background[2]
+        expected = np.maximum(expected, ground)
+        anchor = (float(ground.sum()), (BACKGROUND_SIGMA * float(ground.sum()) + 1.0) ** -2)
     net = np.maximum(smoothed(binned, reach=1) - ground, 0.0)
     bends = smooth_bends(library.grid_kev, net)
     error = library.error
@@ -164,15 +178,31 @@ def view(
         error = np.where(library.grid_kev[1:] < UNKNOWN_BELOW_KEV, 1.0, error)
     weight = 1 / (1 / weights(expected, error) + noise)
     weight[library.grid_kev[1:] < blind_below_kev(binned, library.grid_kev)] = 0.0
-    known = precise(weight, bends, BEND_SIZE)
+    known = precise(weight, bends, BEND_SIZE, anchor)
     return View(
         library=library,
         counts=binned,
         base=base,
         known=known,
         bends=bends,
+        noise_share=background[2] if background else 0.0,
         built_in_kev=built_in_kev,
     )
+
+
+def denoised(counts: Floats, natural: NDArray[np.bool_]) -> tuple[Floats, Floats]:
+    """A sparse background, even where nothing stands out of it; and from how many bins each value.
+
+    Where natural lines lie (`natural`) it stays as it is.
+
+    A noisy shape is fitted too low, and what it leaves looks like more of the same nuclides.
+    """
+    around = np.maximum(steadied(counts), 1e-3)
+    padded = np.pad((counts - around) / np.sqrt(around), 1)
+    stands_out = np.abs(padded[:-2] + padded[1:-1] + padded[2:]) / np.sqrt(3) > STANDS_OUT_SIGMA
+    even = (around < SPARSE) & ~stands_out & ~natural
+    own = (counts + PRIOR_COUNTS) / (1 + PRIOR_COUNTS / around)
+    return np.where(even, around, own), np.where(even, 5.0, 1.0)
 
 
 def blind_below_kev(counts: Floats, grid_kev: Floats) -> float:
@@ -228,7 +258,9 @@ def fit_bent(seen: View, shapes: Floats) -> Fit:
     net = plain.areas[k:] @ shapes[k:]
     per_fwhm = bins_per_fwhm(seen.library.model.resolution)
     bends = np.concatenate([seen.bends, peak_bends(seen.library.grid_kev, net, per_fwhm)])
-    return fit_precisely(seen.counts, shapes, precise(seen.known.weight, bends, BEND_SIZE))
+    return fit_precisely(
+        seen.counts, shapes, precise(seen.known.weight, bends, BEND_SIZE, seen.known.background)
+    )
 
 
 def nameable_alone(seen: View, nuclide: Nuclide) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from app.radiation.identification.attenuation import (
     Floats,
@@ -42,6 +43,7 @@ SHIELDS: Shields = (
 THICK: Shields = (("uranium", 1.0), ("uranium", 6.0))
 MATRIX: Shields = (("water", 30.0),)
 BARE_SCATTER_G_CM2 = 5.0
+NATURAL_PER_DECAY_MIN = 0.01
 # How much more than our slab a real shield may scatter; and, as a share, what a reference may lack.
 SCATTER_MOST, SCATTER_SHARE = 4.0, 0.5
 CONTINUUM_HATS = 11
@@ -51,7 +53,8 @@ CONTINUUM_HATS = 11
 class Library:
     """Templates of one detector model. Arrays of shape (templates, bins), each row of sum 1.
 
-    `owner` is the index into `nuclides()`, `shield` into `shields`, of each template.
+    `owner` is the index into `nuclides()`, `shields` the shield, of each template. `natural` (bins)
+    tells where the lines of K-40, Ra-226 and Th-232 lie.
     """
 
     model: DetectorModel
@@ -61,6 +64,7 @@ class Library:
     owner: Indices
     shields: tuple[str, ...]
     matrix: Floats
+    natural: NDArray[np.bool_]
     error: Floats
 
 
@@ -80,8 +84,22 @@ def library(model: DetectorModel) -> Library:
         owner=np.array(rows.owner),
         shields=tuple(rows.shields),
         matrix=_surroundings(answer, references(model.name)),
-        error=np.interp(middle, [22, 45, 70, 120, 3000], [0.3, 0.12, 0.05, 0.03, 0.03]),
+        natural=_natural(model, grid),
+        error=np.interp(middle, [22, 45, 70, 120, 3000], [0.2, 0.08, 0.04, 0.03, 0.03]),
     )
+
+
+def _natural(model: DetectorModel, grid: Floats) -> NDArray[np.bool_]:
+    """Bins within a peak's width of a natural line worth seeing, or of 511 keV."""
+    energies = [511.0]
+    for nuclide in nuclides():
+        if nuclide.name in ("K-40", "Ra-226", "Th-232"):
+            lines = nuclide.lines[0]
+            energies += lines.energy_kev[lines.per_decay > NATURAL_PER_DECAY_MIN].tolist()
+    at = np.array(energies)[:, None]
+    near = np.abs(np.sqrt(grid[1:] * grid[:-1]) - at) < model.resolution.fwhm_kev(at)
+    inside: NDArray[np.bool_] = near.any(axis=0)
+    return inside
 
 
 def _surroundings(answer: "Answer", known: References | None) -> Floats:
