@@ -1155,6 +1155,10 @@
         <source>open</source>
         <translation>ouverte</translation>
     </message>
+    <message>
+        <source>{nuclide} (ours)</source>
+        <translation>{nuclide} (nous)</translation>
+    </message>
 </context>
 <context>
     <name>ExpectedPanel</name>
@@ -1401,7 +1405,7 @@
     </message>
     <message>
         <source>STOP — nuclear material cannot be excluded</source>
-        <translation type="unfinished"></translation>
+        <translation>ARRÊTER — matière nucléaire non exclue</translation>
     </message>
     <message>
         <source>seal as declared</source>
@@ -1461,7 +1465,7 @@
     </message>
     <message>
         <source>found by this station in a spectrum</source>
-        <translation type="unfinished"></translation>
+        <translation>trouvé par ce poste dans un spectre</translation>
     </message>
     <message>
         <source>read {read}, declared {declared}</source>
@@ -1477,7 +1481,7 @@
     </message>
     <message>
         <source>possible nuclear material</source>
-        <translation type="unfinished"></translation>
+        <translation>matière nucléaire possible</translation>
     </message>
     <message>
         <source>not assessed</source>
@@ -2872,6 +2876,86 @@
         <source>Medical treatment</source>
         <translation>Traitement médical</translation>
     </message>
+    <message>
+        <source>What this station named</source>
+        <translation>Ce que ce poste a nommé</translation>
+    </message>
+    <message>
+        <source>special nuclear material cannot be excluded</source>
+        <translation>une matière nucléaire spéciale ne peut être exclue</translation>
+    </message>
+    <message>
+        <source>{time} more would be surer</source>
+        <translation>{time} de plus donneraient plus de certitude</translation>
+    </message>
+    <message>
+        <source>energy scale corrected by {percent} %</source>
+        <translation>échelle d’énergie corrigée de {percent} %</translation>
+    </message>
+    <message>
+        <source>nuclides named</source>
+        <translation>nucléides nommés</translation>
+    </message>
+    <message>
+        <source>nothing beyond background</source>
+        <translation>rien au-dessus du bruit de fond</translation>
+    </message>
+    <message>
+        <source>too weak to name</source>
+        <translation>trop faible pour nommer</translation>
+    </message>
+    <message>
+        <source>this spectrum cannot be judged</source>
+        <translation>ce spectre ne peut être jugé</translation>
+    </message>
+    <message>
+        <source>Nuclide</source>
+        <translation>Nucléide</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Genre</translation>
+    </message>
+    <message>
+        <source>Probability</source>
+        <translation>Probabilité</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Part</translation>
+    </message>
+    <message>
+        <source>Next best</source>
+        <translation>Suivant</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Raie</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>Attendu</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>Trouvé</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>Verdict</translation>
+    </message>
+    <message>
+        <source>seen</source>
+        <translation>vue</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>absente</translation>
+    </message>
+    <message>
+        <source>too weak to be missed</source>
+        <translation>trop faible pour manquer</translation>
+    </message>
 </context>
 <context>
     <name>ResidualStrip</name>
@@ -3237,6 +3321,10 @@
         <translation>{number} {step} : {state}</translation>
     </message>
     <message>
+        <source>The spectrum named no vehicle and several alarms were open: check that it was measured on this one.</source>
+        <translation>Le spectre ne nommait aucun véhicule et plusieurs alarmes étaient ouvertes : vérifiez qu’il a été mesuré sur celui-ci.</translation>
+    </message>
+    <message>
         <source>Ctrl+E writes the evidence bundle.</source>
         <translation>Ctrl+E écrit le dossier de preuves.</translation>
     </message>
@@ -3537,10 +3625,6 @@
         <translation>Clos : {code}.</translation>
     </message>
     <message>
-        <source>Hold the vehicle, nobody near it, open nothing. Call the specialist (F5).</source>
-        <translation>Retenez le véhicule, personne auprès, n’ouvrez rien. Appelez le spécialiste (F5).</translation>
-    </message>
-    <message>
         <source>Keep away, refer to a specialist (F5).</source>
         <translation>Tenez-vous à distance, confiez à un spécialiste (F5).</translation>
     </message>
@@ -3595,6 +3679,10 @@
     <message>
         <source>Uranium or plutonium may be here: the spectrum does not exclude it.</source>
         <translation>Il peut y avoir de l’uranium ou du plutonium : le spectre ne l’exclut pas.</translation>
+    </message>
+    <message>
+        <source>Hold the vehicle, keep everybody away, open nothing. Call the specialist (F5).</source>
+        <translation>Retenez le véhicule, éloignez tout le monde, n’ouvrez rien. Appelez le spécialiste (F5).</translation>
     </message>
     <message>
         <source>spread along the load</source>

@@ -104,7 +104,8 @@ def test_one_key_writes_the_evidence_bundle(qtbot: QtBot, bay: Booth, tmp_path: 
     assert case["case_id"] == CASE
     assert case["spectra"][0]["file"]["nuclides"][0]["name"] == "Cs-137"
     assert contents["missing"] == [
-        "portal/passage-1.txt not kept: the portal's link has none, or there was no room for them"
+        "portal/passage-1 not kept: the portal's link has none, or there was no room for them",
+        "identified/1.json not there: the analysis was not done by then, or failed (see case.json)",
     ]
 
 

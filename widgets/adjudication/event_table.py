@@ -76,4 +76,6 @@ class EventTable(QAbstractTableModel):
         if row.code is None and row.priority is not Priority.NONE:
             state = f"{row.priority.value} {state}"
         at = row.at.astimezone().strftime("%m-%d %H:%M")
-        return at, row.title, strength, ", ".join(row.nuclides), state
+        ours = translate("EventTable", "{nuclide} (ours)")
+        named = [ours.format(nuclide=n) if n in row.own_only else n for n in row.nuclides]
+        return at, row.title, strength, ", ".join(named), state

@@ -106,6 +106,7 @@ class AlarmRow:
     nuclides: tuple[str, ...] = ()
     code: AdjudicationCode | None = None
     key: int = 0
+    own_only: tuple[str, ...] = ()
 
 
 class ListState(StrEnum):
@@ -168,6 +169,7 @@ class AlarmView:
     spectrum: SpectrumFile | None = None
     spectra: int = 0
     spectrum_number: int = 0
+    guessed: bool = False
     history: TimeHistory | None = None
     part: TimePart | None = None
     part_pending: bool = False

@@ -29,9 +29,12 @@ class StepsPanel(TranslatedPanel):
         self._chips_box = QWidget(self)
         self._chips = FlowLayout(spacing_px=6)
         self._chips_box.setLayout(self._chips)
+        self.guess = label("dense", self, wrap=True)
+        self.guess.hide()
         self.acts = label("dense", self, wrap=True)
         self.bundle = label("dense-label", self, wrap=True)
         self.body.addWidget(self._chips_box)
+        self.body.addWidget(self.guess)
         self.body.addWidget(self.acts)
         self.body.addWidget(self.bundle)
         self.body.addStretch(1)
@@ -65,6 +68,13 @@ class StepsPanel(TranslatedPanel):
             code = "" if item.code is None else code_label(item.code)
             done = " ".join(part for part in (done_label(item.act), code) if part)
             lines.append(f"{at} {item.badge} {done}")
+        self.guess.setText(
+            self.tr(
+                "The spectrum named no vehicle and several alarms were open: "
+                "check that it was measured on this one."
+            )
+        )
+        self.guess.setVisible(alarm.guessed)
         self.acts.setText("\n".join(lines))
         self.acts.setVisible(bool(lines))
         self.bundle.setText(self._bundle_words(alarm))
@@ -82,4 +92,4 @@ class StepsPanel(TranslatedPanel):
 
 
 def _seen(alarm: AlarmView) -> tuple[object, ...]:
-    return alarm.steps, alarm.adjudications, alarm.bundle
+    return alarm.steps, alarm.adjudications, alarm.bundle, alarm.guessed

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPdfWriter, QTextDocume
 from app.domain.adjudication import MedicalAnswer, OwnIdentification
 from app.domain.case import Case
 from app.shell.stations.adjudication_view import AlarmLook, alarm_view
+from app.shell.stations.identification_report import identification_html
 from widgets.adjudication.state import AlarmView
 from widgets.adjudication.verdict_words import verdict_sentence, where_sentence
 from widgets.adjudication.words import (
@@ -71,7 +72,8 @@ def report_html(case: Case, alarm: AlarmView) -> str:
     done = escape(translate("Report", "What officers did"))
     none = escape(translate("Report", "nothing yet"))
     return (
-        f"{head}{verdict}<table>{rows}</table><h3>{done}</h3><ul>{acts or f'<li>{none}</li>'}</ul>"
+        f"{head}{verdict}<table>{rows}</table>{identification_html(case)}"
+        f"<h3>{done}</h3><ul>{acts or f'<li>{none}</li>'}</ul>"
     )
 
 

@@ -111,6 +111,7 @@ def alarm_view(case: Case, look: AlarmLook, *, signed_in: bool) -> AlarmView:
         part_pending=look.part_pending,
         spectra=len(case.spectra),
         spectrum_number=number,
+        guessed=bool(case.spectra) and case.spectra[number].guessed,
         nuclides=nuclide_lines(case, own.nuclides if own else ()),
         named=made.nuclides,
         own=own.outcome if own else None,
@@ -240,7 +241,8 @@ def next_filter(current: str, nuclides: Sequence[str]) -> str:
 def _row(entry: AlarmEntry) -> AlarmRow:
     neutron = Radiation.NEUTRON in entry.monitor | entry.own
     natural = bool(entry.nuclides) and all(is_norm(name) for name in entry.nuclides)
-    priority = Priority.P2 if natural and not neutron else Priority.P1
+    doubtful = neutron or entry.possible_snm
+    priority = Priority.P2 if natural and not doubtful else Priority.P1
     return AlarmRow(
         case_id=entry.case_id,
         at=entry.closed_at,
@@ -252,6 +254,7 @@ def _row(entry: AlarmEntry) -> AlarmRow:
         nuclides=entry.nuclides,
         code=entry.code,
         key=entry.position,
+        own_only=entry.own_only,
     )
 
 
