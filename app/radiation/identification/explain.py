@@ -8,7 +8,7 @@ from app.radiation.identification.attenuation import Floats
 from app.radiation.identification.evidence import Evidence, evidence_for
 from app.radiation.identification.fitting import deviance, fit_precisely
 from app.radiation.identification.grid import NARROW_KEV
-from app.radiation.identification.proof import first_proven
+from app.radiation.identification.proof import first_proven, nameable
 from app.radiation.identification.search import (
     Candidate,
     View,
@@ -122,7 +122,7 @@ def _grown(seen: View, of: _Set, *, neutrons: bool) -> tuple[list[_Set], Candida
     for item in [best, *(other for other in ranked if other is not best)]:
         if len(sets) == BEAM:
             break
-        if item is not best and first_proven(seen, [item])[0] is None:
+        if item is not best and not nameable(seen, item, ranked):
             continue
         rivals = [other for other in ranked if other is not item]
         larger = _Set(

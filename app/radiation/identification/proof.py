@@ -23,12 +23,19 @@ def first_proven(seen: View, ranked: list[Candidate]) -> tuple[Candidate | None,
     """
     unproven = None
     for item in ranked:
-        if item.nuclide.category == "SNM" and not (proven(seen, item) and unrivalled(item, ranked)):
-            if unproven is None and item.gain > 0.7 * ranked[0].gain:
-                unproven = item
-        elif not contradicted(seen, item):
+        if nameable(seen, item, ranked):
             return item, unproven
+        special = item.nuclide.category == "SNM"
+        if special and unproven is None and item.gain > 0.7 * ranked[0].gain:
+            unproven = item
     return None, unproven
+
+
+def nameable(seen: View, item: Candidate, ranked: list[Candidate]) -> bool:
+    """Whether this name may be given, with all that might be named in its stead."""
+    if item.nuclide.category == "SNM":
+        return proven(seen, item) and unrivalled(item, ranked)
+    return not contradicted(seen, item)
 
 
 def _radium_seen(seen: View) -> bool:
@@ -77,7 +84,7 @@ def unrivalled(item: Candidate, ranked: list[Candidate]) -> bool:
 
 
 def proven(seen: View, item: Candidate) -> bool:
-    """Whether at least one of the lines that only this nuclide has stands out as it should."""
+    """Whether the lines that nothing else has stand out as they should, one of each group."""
     evidence = evidence_of(seen, item)
     # Nothing natural is taken off without a measured background, so more is asked for.
     least = PROOF_SIGMA if seen.has_background else 2 * PROOF_SIGMA
@@ -85,4 +92,7 @@ def proven(seen: View, item: Candidate) -> bool:
         return False
     if item.nuclide.name == "U-235" and not seen.has_background and _radium_seen(seen):
         return False
-    return any(line.verdict == "seen" and line.found_sigma >= least for line in evidence.needed)
+    return all(
+        any(line.verdict == "seen" and line.found_sigma >= least for line in group)
+        for group in evidence.needed
+    )
