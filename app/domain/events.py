@@ -65,7 +65,8 @@ class ConsignmentAssessed:
 class OccupancyRecorded:
     """What the portal measured and what the monitor said.
 
-    `raw_lines` are the portal's own words as they came; None where its link keeps none.
+    `raw_lines` are the portal's own words as they came, its lines or the file that it wrote; None
+    where there was no room for them.
     """
 
     case_id: CaseId

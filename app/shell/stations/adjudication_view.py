@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from app.clearance.adjudication import has_alarm, is_medical
-from app.clearance.findings import is_norm
+from app.clearance.findings import is_norm, own_possible_snm
 from app.domain.adjudication import (
     AdjudicationAct,
     AdjudicationCode,
@@ -82,14 +82,7 @@ def alarm_view(case: Case, look: AlarmLook, *, signed_in: bool) -> AlarmView:
     """The alarm as the officer sees it."""
     made = assess(case, look.medical, look.own)
     code = chosen_code(case, look)
-    keys = tuple(
-        ActKey(
-            act=act,
-            locks=act_locks(case, act, code, look.medical, own=look.own, signed_in=signed_in),
-            code=code if act is AdjudicationAct.CLOSE else None,
-        )
-        for _, act in ACT_KEYS
-    )
+    keys = _keys(case, look, code, signed_in=signed_in)
     number = spectrum_number(case, look)
     shown = look.measured
     own = shown.own if shown and look.part else look.own  # a part names its own nuclides
@@ -115,7 +108,7 @@ def alarm_view(case: Case, look: AlarmLook, *, signed_in: bool) -> AlarmView:
         nuclides=nuclide_lines(case, own.nuclides if own else ()),
         named=made.nuclides,
         own=own.outcome if own else None,
-        possible_snm=look.own is not None and look.own.possible_snm,
+        possible_snm=own_possible_snm(case) or (look.own is not None and look.own.possible_snm),
         measure_s=look.own.measure_s if look.own else 0,
         gain_correction=shown.own.gain_correction if shown else 0.0,
         expected=look.expected,
@@ -128,6 +121,19 @@ def alarm_view(case: Case, look: AlarmLook, *, signed_in: bool) -> AlarmView:
         bundle=look.bundle,
         passages=len(case.occupancies),
         simulated=case.simulated,
+    )
+
+
+def _keys(
+    case: Case, look: AlarmLook, code: AdjudicationCode, *, signed_in: bool
+) -> tuple[ActKey, ...]:
+    return tuple(
+        ActKey(
+            act=act,
+            locks=act_locks(case, act, code, look.medical, own=look.own, signed_in=signed_in),
+            code=code if act is AdjudicationAct.CLOSE else None,
+        )
+        for _, act in ACT_KEYS
     )
 
 
