@@ -10,8 +10,8 @@ from pathlib import Path
 
 import numpy as np
 
-from app.cli.bench_identify import UNSEEN, Run, models_named
 from app.cli.bench_identify_cases import CORE, same_class, truth_of
+from app.cli.bench_identify_run import UNSEEN, Run, models_named
 from app.cli.reference_spectra import reference_spectra
 from app.radiation.identification.analysis import analyse
 from app.radiation.identification.confidence import features

@@ -22,8 +22,9 @@ ROUNDS = 20
 class Peer:
     """A library of templates of one detector."""
 
-    def __init__(self, items: Sequence[Reference], *, leave_out: str = "") -> None:
-        self._items, self._leave_out = items, leave_out
+    def __init__(self, items: Sequence[Reference]) -> None:
+        self._items = items
+        self._left_out: frozenset[str] = frozenset()
         ground = next(item for item in items if item.label == "background")
         base = _rate(ground)
         kept = [i for i in items if truth_of(i.label) is not None]
@@ -31,10 +32,10 @@ class Peer:
         nets = np.maximum(np.array([_rate(item) for item in kept]) - base, 1e-9)
         self._templates: Floats = nets / nets.sum(axis=1, keepdims=True)
 
-    def without(self, label: str) -> "Peer":
-        """The same library where one spectrum, the one judged, may not be chosen."""
+    def without(self, labels: frozenset[str]) -> "Peer":
+        """The same library where some spectra may not be chosen."""
         twin = object.__new__(Peer)
-        twin._items, twin._leave_out = self._items, label
+        twin._items, twin._left_out = self._items, labels
         twin._labels, twin._templates = self._labels, self._templates
         return twin
 
@@ -52,7 +53,7 @@ class Peer:
         likelihood = np.log(np.maximum(model, 1e-12)) @ counts
         for index in np.argsort(-likelihood).tolist():
             truth = truth_of(self._labels[index])
-            if truth is not None and self._labels[index] != self._leave_out:
+            if truth is not None and self._labels[index] not in self._left_out:
                 return truth.name
         return ""
 

@@ -14,11 +14,10 @@ from app.radiation.identification.prepared import Prepared
 from app.radiation.identification.scale import GAIN_MAX, Scale, background_scale, narrow_scale
 from app.radiation.identification.search import (
     SCANNED,
-    View,
     best_templates,
-    view,
 )
 from app.radiation.identification.templates import Library, library
+from app.radiation.identification.view import View, view
 
 FINE_CHANNELS = 8000
 # Sodium iodide is what most instruments hold; caesium iodide peaks are hardly wider.
@@ -85,17 +84,17 @@ def _best_view(
     models: tuple[DetectorModel, ...],
 ) -> tuple[View, Scale]:
     """The model and energy scale under which the best nuclides explain most."""
-    found = []
+    starts = []
     for model in models:
         of_model = library(model)
         for start in {Scale(), _start_scale(fore, background, of_model)}:
             at_start = _view(fore, background, of_model, start)
             top = best_templates(at_start, at_start.base, None, SCANNED)
-            found.append(_climb(fore, background, at_start, start, top))
-    if not found:
+            starts.append((_rest(at_start, top, start, start), at_start, start, top))
+    if not starts:
         raise ValueError("no detector model")
-    best = min(found, key=lambda item: item[0])
-    return best[1], best[2]
+    _, at_start, start, top = min(starts, key=lambda item: item[0])
+    return _climb(fore, background, at_start, start, top)
 
 
 def _view(
@@ -114,11 +113,11 @@ def _climb(
     at_start: View,
     start: Scale,
     top: Indices,
-) -> tuple[float, View, Scale]:
-    """Move gain and bow as long as some templates leave less: what is left, view, scale."""
+) -> tuple[View, Scale]:
+    """Move gain and bow as long as some templates leave less."""
     best = (_rest(at_start, top, start, start), at_start, start)
     if at_start.library.model.resolution.at_662_kev < NARROW_KEV:
-        return best
+        return best[1:]
     tried = {start}
     for gain_step, bow_step in SCALE_STEPS:
         for _ in range(CLIMBS_MAX):
@@ -143,7 +142,7 @@ def _climb(
                     best = (rest, moved, scale)
             if best[0] >= before:
                 break
-    return best
+    return best[1:]
 
 
 def _rest(moved: View, top: Indices, scale: Scale, start: Scale) -> float:

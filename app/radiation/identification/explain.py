@@ -11,11 +11,11 @@ from app.radiation.identification.grid import NARROW_KEV
 from app.radiation.identification.proof import first_proven, nameable
 from app.radiation.identification.search import (
     Candidate,
-    View,
     candidates,
     fit_bent,
     shapes_of,
 )
+from app.radiation.identification.view import View
 
 SOURCES_MAX = 3
 BEAM = 3

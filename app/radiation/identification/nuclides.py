@@ -32,10 +32,14 @@ class Photons:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Nuclide:
-    """One name that an answer can hold. `variants` differ in the age or blend of the source."""
+    """One name that an answer can hold. `lines` differ in the age or blend of the source.
+
+    `met` tells how often a border meets it: often, seldom or hardly.
+    """
 
     name: str
     category: str
+    met: str
     group: str
     lines: tuple[Photons, ...]
     continua: tuple[Photons, ...]
@@ -58,6 +62,7 @@ def _nuclide(row: Json, made: Json) -> Nuclide:
     return Nuclide(
         name=row["name"],
         category=row["category"],
+        met=row.get("met", "seldom"),
         group=str(row.get("group", row["name"])),
         lines=tuple(_lines(blend, made) for blend in blends),
         continua=tuple(_continuum(blend, made) for blend in blends),

@@ -4,7 +4,8 @@ import numpy as np
 
 from app.radiation.identification.grid import bins_per_fwhm
 from app.radiation.identification.peaks import peak_kernel, significances
-from app.radiation.identification.search import Candidate, View, evidence_of
+from app.radiation.identification.search import Candidate, evidence_of
+from app.radiation.identification.view import View
 
 PROOF_SIGMA = 4.0
 # How much worse (chi² per unit of misfit) everything else must fit before such a name is given.
