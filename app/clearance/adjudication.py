@@ -24,6 +24,7 @@ from app.domain.adjudication import (
     MedicalAnswer,
 )
 from app.domain.case import Case
+from app.domain.nuclide_name import plain_name
 from app.domain.observed import monitor_alarms, own_alarms
 from app.domain.occupancy import Radiation
 
@@ -77,9 +78,8 @@ def named_since(case: Case) -> bool:
         return False
     ours = {name for name in nuclides_identified(case) if not is_norm(name)}
     # Nothing innocent closes where we had said so before: we said so afterwards.
-    return own_possible_snm(case) or bool(
-        (ours | set(nuclides_reported(case))) - set(closing.nuclides)
-    )
+    named = {plain_name(name) for name in (*ours, *nuclides_reported(case))}
+    return own_possible_snm(case) or bool(named - {plain_name(name) for name in closing.nuclides})
 
 
 def is_medical(nuclide: str) -> bool:

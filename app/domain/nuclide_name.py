@@ -2,14 +2,14 @@
 
 import re
 
-_NAME = re.compile(r"([A-Za-z]{1,2})[\s-]?(\d{1,3})(m?)(?![A-Za-z0-9])")
-_NAME_REVERSED = re.compile(r"(\d{1,3})(m?)[\s-]?([A-Za-z]{1,2})(?![A-Za-z0-9])")
+_NAME = re.compile(r"([A-Za-z]{1,2})[\s-]?(\d{1,3})(m?)")
+_NAME_REVERSED = re.compile(r"(\d{1,3})(m?)[\s-]?([A-Za-z]{1,2})")
 
 
-def plain_name(text: str) -> str:
-    """An instrument's spelling ("Cs137", "CS-137", "137Cs (industrial)") as "Cs-137".
+def nuclide_name(text: str) -> str | None:
+    """Bring an instrument's spelling ("Cs137", "CS-137", "137Cs") to "Cs-137"; None if it is none.
 
-    What is no name of a nuclide comes back as it is, without blanks around it.
+    Anything after the name, such as "(industrial)" or "shielded", is left out.
     """
     text = text.strip()
     if found := _NAME.match(text):
@@ -17,5 +17,10 @@ def plain_name(text: str) -> str:
     elif found := _NAME_REVERSED.match(text):
         mass, isomer, symbol = found.groups()
     else:
-        return text
+        return None
     return f"{symbol.capitalize()}-{mass}{isomer}"
+
+
+def plain_name(text: str) -> str:
+    """`nuclide_name`, and what is no name of a nuclide as it is."""
+    return nuclide_name(text) or text.strip()

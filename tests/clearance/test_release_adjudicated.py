@@ -111,6 +111,17 @@ def test_a_nuclide_that_we_name_after_the_alarm_was_closed_locks_release_again()
     assert at_secondary(known) == ()
 
 
+def test_a_nuclide_that_we_only_spell_otherwise_is_not_named_anew() -> None:
+    subject = referred(
+        **GAMMA_ALARM,
+        spectra=(spectrum("Tc99m"),),
+        acknowledged=frozenset(FindingKind),
+        adjudications=(closed(AdjudicationCode.MEDICAL, "Tc99m"),),
+    )
+    ours = identified("Tc-99m", category=NuclideCategory.MEDICAL)
+    assert at_secondary(replace(subject, identified=(ours,))) == ()
+
+
 @pytest.mark.parametrize("code", sorted(set(AdjudicationCode) - ADVERSE_CODES))
 def test_nuclear_material_that_we_cannot_exclude_is_opened_by_no_innocent_code(
     code: AdjudicationCode,

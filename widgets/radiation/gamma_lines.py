@@ -6,8 +6,9 @@ IAEA's "Update of X Ray and Gamma Ray Decay Data Standards" (2007), rounded to 0
 listed under the name that an instrument gives it, with the lines of its short-lived daughters.
 """
 
-import re
 from dataclasses import dataclass
+
+from app.domain.nuclide_name import nuclide_name
 
 LINES_KEV: dict[str, tuple[float, ...]] = {
     "Am-241": (59.5,),
@@ -38,9 +39,6 @@ LINES_KEV: dict[str, tuple[float, ...]] = {
     "Y-88": (898.0, 1836.1),
 }
 
-_NAME = re.compile(r"([A-Za-z]{1,2})[\s-]?(\d{1,3})(m?)")
-_NAME_REVERSED = re.compile(r"(\d{1,3})(m?)[\s-]?([A-Za-z]{1,2})")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guide:
@@ -62,21 +60,6 @@ NATURAL_GUIDES = (
 )
 """Lines of every natural background (2614.5 keV is Tl-208, the end of the thorium chain). They show
 at a glance whether the energy axis can be believed."""
-
-
-def nuclide_name(text: str) -> str | None:
-    """Bring an instrument's spelling ("Cs137", "CS-137", "137Cs") to "Cs-137"; None if it is none.
-
-    Anything after the name, such as "(industrial)" or "shielded", is left out.
-    """
-    text = text.strip()
-    if found := _NAME.match(text):
-        symbol, mass, isomer = found.groups()
-    elif found := _NAME_REVERSED.match(text):
-        mass, isomer, symbol = found.groups()
-    else:
-        return None
-    return f"{symbol.capitalize()}-{mass}{isomer}"
 
 
 def guides_for(nuclides: tuple[str, ...], expected: tuple[str, ...] = ()) -> tuple[Guide, ...]:

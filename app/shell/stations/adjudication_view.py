@@ -19,6 +19,7 @@ from app.domain.adjudication import (
 from app.domain.alarm_list import AlarmEntry, AlarmPage, AlarmQuery
 from app.domain.case import Case
 from app.domain.finding import Priority
+from app.domain.nuclide_name import plain_name
 from app.domain.observed import monitor_alarms, own_alarms
 from app.domain.occupancy import Radiation
 from app.domain.rate_profile import RateProfile
@@ -39,7 +40,7 @@ from widgets.adjudication.state import (
     StepLine,
     StepState,
 )
-from widgets.radiation.gamma_lines import LINES_KEV, nuclide_name
+from widgets.radiation.gamma_lines import LINES_KEV
 
 NO_BUNDLE = BundleView()
 
@@ -144,7 +145,7 @@ def nuclide_lines(case: Case, own: Sequence[OwnNuclide]) -> tuple[NuclideLine, .
         for report in item.file.nuclides:
             said[report.name] = report
     ours = {item.name: item for item in own}
-    spelled = {nuclide_name(name) or name: name for name in said}
+    spelled = {plain_name(name): name for name in said}
     names = dict.fromkeys((*spelled, *ours))
     lines = [
         NuclideLine(
@@ -193,7 +194,7 @@ def category_of(name: str) -> NuclideCategory:
         return NuclideCategory.NORM
     if is_medical(name):
         return NuclideCategory.MEDICAL
-    proper = nuclide_name(name) or name
+    proper = plain_name(name)
     if proper in NUCLEAR:
         return NuclideCategory.SNM
     return NuclideCategory.INDUSTRIAL if proper in INDUSTRIAL else NuclideCategory.OTHER

@@ -2,7 +2,8 @@
 
 import pytest
 
-from widgets.radiation.gamma_lines import LINES_KEV, guides_for, nuclide_name
+from app.domain.nuclide_name import nuclide_name
+from widgets.radiation.gamma_lines import LINES_KEV, guides_for
 
 
 @pytest.mark.parametrize(
