@@ -18,7 +18,7 @@ CONTRACT = {
     "workstation": {"--site"},
     "emulate": {"scenario"},
     "central": {"--database", "--listen"},
-    "spectrum identify": {"files", "--background", "--format", "--out", "--json"},
+    "spectrum identify": {"paths", "--background", "--json", "--mode", "--out-format", "--drf"},
     "spectrum convert": {"file", "--to", "--out"},
     "spectrum show": {"file", "--png"},
     "portal replay": {"log", "--json"},
