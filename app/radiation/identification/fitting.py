@@ -76,8 +76,8 @@ def smoothed(counts: Floats, *, reach: int = 2) -> Floats:
     return np.maximum(np.convolve(padded, kernel, mode="valid"), 0.5)
 
 
-def steadied(counts: Floats) -> Floats:
-    """Running mean over as many bins as hold STEADY_COUNTS, at least five.
+def steadied(counts: Floats, *, least: float = STEADY_COUNTS) -> Floats:
+    """Running mean over as many bins as hold `least` counts, at least five.
 
     A variance taken from few counts would give every bin that happens to be low more weight, and
     so make any smooth background too small.
@@ -85,14 +85,14 @@ def steadied(counts: Floats) -> Floats:
     total = np.concatenate(([0.0], np.cumsum(counts)))
     places = np.arange(len(counts))
     answer: Floats = smoothed(counts)
-    settled = answer * 5 >= STEADY_COUNTS
+    settled = answer * 5 >= least
     for reach in STEADY_REACHES:
         if settled.all():
             break
         low, high = np.maximum(places - reach, 0), np.minimum(places + reach + 1, len(counts))
         within = total[high] - total[low]
         answer = np.where(settled, answer, within / (high - low))
-        settled |= within >= STEADY_COUNTS
+        settled |= within >= least
     return answer
 
 

@@ -25,7 +25,7 @@ UNKNOWN_BELOW_KEV = 48.0
 PRIOR_COUNTS = 0.5
 # How well live times tell the background: a vehicle takes some of it away, a wall adds some.
 BACKGROUND_SIGMA = 0.05
-SPARSE, STANDS_OUT_SIGMA = 100.0, 2.5
+SPARSE, STANDS_OUT_SIGMA, EVEN_COUNTS = 100.0, 2.5, 30.0
 BLIND_SHARE, BLIND_MARGIN, BLIND_FROM_KEV = 2e-4, 1.15, 30.0
 BACKGROUND_HIGH_KEV, BACKGROUND_HIGH_SHARE = 1400.0, 0.003
 
@@ -103,12 +103,15 @@ def denoised(counts: Floats, natural: NDArray[np.bool_]) -> tuple[Floats, Floats
 
     A noisy shape is fitted too low, and what it leaves looks like more of the same nuclides.
     """
-    around = np.maximum(steadied(counts), 1e-3)
+    around = np.maximum(steadied(counts, least=EVEN_COUNTS), 1e-3)
     padded = np.pad((counts - around) / np.sqrt(around), 1)
     stands_out = np.abs(padded[:-2] + padded[1:-1] + padded[2:]) / np.sqrt(3) > STANDS_OUT_SIGMA
     even = (around < SPARSE) & ~stands_out & ~natural
     own = (counts + PRIOR_COUNTS) / (1 + PRIOR_COUNTS / around)
-    return np.where(even, around, own), np.where(even, 5.0, 1.0)
+    # What stands out by chance stands out upwards: the even rest makes up for it.
+    rest = max(float(counts.sum() - own[~even].sum()), 0.0)
+    evened = around * rest / max(float(around[even].sum()), 1e-9)
+    return np.where(even, np.maximum(evened, 1e-3), own), np.where(even, 5.0, 1.0)
 
 
 def blind_below_kev(counts: Floats, grid_kev: Floats) -> float:
