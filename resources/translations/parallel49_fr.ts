@@ -817,6 +817,10 @@
         <translation>Marchandises déclarées</translation>
     </message>
     <message>
+        <source>Nothing declared explains {nuclides}</source>
+        <translation>Rien de déclaré n’explique {nuclides}</translation>
+    </message>
+    <message>
         <source>{outcome}: {nuclides}</source>
         <translation>{outcome} : {nuclides}</translation>
     </message>
@@ -3659,6 +3663,14 @@
     <message>
         <source>our verdict: not there yet</source>
         <translation>notre avis : pas encore</translation>
+    </message>
+    <message>
+        <source>narrow, as of a person</source>
+        <translation>étroit, comme d’une personne</translation>
+    </message>
+    <message>
+        <source>in two places</source>
+        <translation>en deux points</translation>
     </message>
     <message>
         <source>{metres} m from the front</source>

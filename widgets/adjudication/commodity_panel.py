@@ -63,7 +63,10 @@ class CommodityPanel(TranslatedPanel):
         words = outcome_label(outcome)
         if alarm.check.unexplained and trouble:
             named = ", ".join(alarm.check.unexplained)
-            words = self.tr("{outcome}: {nuclides}").format(outcome=words, nuclides=named)
+            if alarm.goods is None:
+                words = self.tr("Nothing declared explains {nuclides}").format(nuclides=named)
+            else:
+                words = self.tr("{outcome}: {nuclides}").format(outcome=words, nuclides=named)
         self.outcome.show_finding(
             Priority.P2 if trouble else Priority.NONE, words, acknowledged=True
         )

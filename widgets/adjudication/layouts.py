@@ -53,15 +53,15 @@ def arrange(parts: Parts, density: Density) -> Arrangement:
     layout.addLayout(centre, 1)
     layout.addWidget(side)
     papers = None
-    centre.addWidget(parts.profile, 3)
-    centre.addWidget(parts.spectrum, 6)
+    centre.addWidget(parts.profile, 5)
+    centre.addWidget(parts.spectrum, 8)
     if density is Density.WIDE:
         below = QHBoxLayout()
         below.setSpacing(MARGIN_PX)
         below.addWidget(parts.nuclides, 3)
         below.addWidget(scrolling(parts.commodity), 3)
         below.addWidget(parts.background, 2)
-        centre.addLayout(below, 3)
+        centre.addLayout(below, 5)
         right.addWidget(parts.events, 1)
         right.addWidget(parts.steps)
     else:

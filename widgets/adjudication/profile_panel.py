@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.domain.occupancy import CountProfile, Occupancy, Radiation
 from app.domain.rate_profile import RateProfile
@@ -28,6 +28,7 @@ class ProfilePanel(TranslatedPanel):
         self._alarm: AlarmView | None = None
         self.strip = ProfileStrip(self)
         self.strip.follow_nothing()
+        self.strip.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.verdicts = label("dense-label", self, wrap=True)
         self.body.addWidget(self.strip, 1)
         self.body.addWidget(self.verdicts)

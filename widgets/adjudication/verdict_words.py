@@ -108,7 +108,8 @@ def action_sentence(alarm: AlarmView) -> str:
         return words.format(code=code_label(closing[-1].code))
     if may_be_nuclear(alarm):
         return translate(
-            "Verdict", "Hold the vehicle, nobody near it, open nothing. Call the specialist (F5)."
+            "Verdict",
+            "Hold the vehicle, keep everybody away, open nothing. Call the specialist (F5).",
         )
     if alarm.opinion in _FOR_LONGER:
         return f"{_opinion_action(alarm)} {_longer(alarm)}".strip()
@@ -161,12 +162,16 @@ def where_sentence(alarm: AlarmView) -> str:
         parts.append(measure(verdict.peak_sigma, "σ", 1))
     parts += place_words(verdict)
     match verdict.shape:
+        case ProfileShape.NONE:
+            pass
         case ProfileShape.POINT:
             parts.append(translate("Verdict", "in one place"))
         case ProfileShape.DISTRIBUTED:
             parts.append(translate("Verdict", "spread along the load"))
-        case ProfileShape.NONE:
-            pass
+        case ProfileShape.PERSON:
+            parts.append(translate("Verdict", "narrow, as of a person"))
+        case ProfileShape.TWO_SOURCES:
+            parts.append(translate("Verdict", "in two places"))
     return " · ".join(parts)
 
 

@@ -25,11 +25,15 @@ class ProfilePlaces:
 def trace_of(
     state: ProfileState, profile: CountProfile, x: LinearScale, y: LinearScale
 ) -> QPolygonF:
-    """Each interval at its middle."""
+    """Each interval at its middle. Profiles may begin at different times before the vehicle."""
     interval_s = profile.interval_s
+    first = state.gamma or profile
+    begins_s = first.lead_s - profile.lead_s
     return QPolygonF(
         [
-            QPointF(x.px(state.along((index + 0.5) * interval_s)), y.px(count / interval_s))
+            QPointF(
+                x.px(state.along(begins_s + (index + 0.5) * interval_s)), y.px(count / interval_s)
+            )
             for index, count in enumerate(profile.counts)
         ]
     )

@@ -17,11 +17,15 @@ LEGEND_GAP_PX = 8.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FitLegend:
-    """What the lines are called; the pillars in the order of `ProfileState.pillars`."""
+    """What the lines are called; the pillars in the order of `ProfileState.pillars`.
+
+    `alarm` is empty where the monitor's level has its name beside its line.
+    """
 
     expected: str
     background: str
     pillars: tuple[str, str]
+    alarm: str = ""
 
 
 def paint_fit(
@@ -65,6 +69,8 @@ def paint_legend(
         (legend.pillars[number], _pillar_pen(number, tokens))
         for number in range(len(state.pillars))
     ]
+    if legend.alarm:
+        entries.append((legend.alarm, QPen(QColor(tokens.p1_edge), THIN_PX, Qt.PenStyle.DashLine)))
     x, middle = room.left(), room.center().y()
     for words, pen in entries:
         painter.setPen(pen)

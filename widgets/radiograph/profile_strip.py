@@ -1,6 +1,7 @@
 """The portal's counts along the vehicle, under its radiograph, on the same metre axis."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QLineF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
@@ -47,6 +48,7 @@ class ProfileStrip(TranslatedWidget):
         super().__init__(parent)
         self._state: ProfileState | None = None
         self._range_m: tuple[float, float] | None = None
+        self._alarm_is_named = False
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumSize(MINIMUM_SIZE)
@@ -177,6 +179,7 @@ class ProfileStrip(TranslatedWidget):
             for point in trace_of(state, profile, places.x, scale).toList()
         ]
         box = label_box(size, y, places.area, traces)
+        self._alarm_is_named = box is not None
         if box is not None:
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
 
@@ -218,7 +221,7 @@ class ProfileStrip(TranslatedWidget):
             painter.drawText(room, Qt.AlignmentFlag.AlignHCenter, self._axis_words)
         else:
             painter.drawText(room, Qt.AlignmentFlag.AlignRight, self._axis_words)
-            paint_legend(painter, room, state, self._legend, tokens)
+            self._paint_legend(painter, room, state, tokens)
             painter.setPen(QColor(tokens.t2))
         if state.gamma is not None:
             painter.save()
@@ -235,6 +238,14 @@ class ProfileStrip(TranslatedWidget):
             gutter = QRectF(0, middle - height / 2, area.left() - TICK_PX - GAP_PX / 2, height)
             words = self._neutron_words.format(most=rate_words(most))
             painter.drawText(gutter, RIGHT_MIDDLE, words)
+
+    def _paint_legend(
+        self, painter: QPainter, room: QRectF, state: ProfileState, tokens: Tokens
+    ) -> None:
+        alarm = ""
+        if state.alarm_level_cps is not None and not self._alarm_is_named:
+            alarm = self._alarm_words.format(level=rate_words(state.alarm_level_cps))
+        paint_legend(painter, room, state, replace(self._legend, alarm=alarm), tokens)
 
     def _count_ticks(self, places: ProfilePlaces) -> Sequence[float]:
         if self._state is None or self._state.gamma is None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from app.domain.occupancy import CountProfile, Occupancy, Radiation
+from app.domain.rate_profile import RateProfile
 from app.domain.spectrum import (
     EnergyCalibration,
     MeasurementClass,
@@ -91,6 +92,16 @@ def in_panels(passage: Occupancy, *, side: float, height: float) -> Occupancy:
     panels = tuple(tuple(int(count) for count in panel) for panel in np.transpose(shared))
     told = replace(gamma, panels=panels, panel_names=PANELS)
     return replace(passage, profiles=(told, *passage.profiles[1:]))
+
+
+def vehicle_alone(passage: Occupancy, depth: float) -> RateProfile:
+    """A shadow of `depth` with soft ends under the load."""
+    gamma = passage.profiles[0]
+    times_s = (np.arange(len(gamma.counts)) + 0.5) * gamma.interval_s
+    along_m = (times_s - gamma.lead_s) * measured.SPEED_M_PER_S
+    shadow = 0.5 * (np.tanh(along_m - 3.2) - np.tanh(along_m - 16.8))
+    rates = (gamma.background_cps or 0.0) * (1 - depth * shadow)
+    return RateProfile(start_s=0.0, interval_s=gamma.interval_s, rates_cps=tuple(rates.tolist()))
 
 
 def drive_by() -> TimeHistory:

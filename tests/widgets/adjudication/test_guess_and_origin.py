@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from pytestqt.qtbot import QtBot
 
-from tests.widgets.adjudication.views import caesium, rows
+from tests.widgets.adjudication.page import rows
+from tests.widgets.adjudication.views import caesium
 from widgets.adjudication.event_table import HEADS, EventTable
 from widgets.adjudication.steps_panel import StepsPanel
 

@@ -14,7 +14,7 @@ from tests.ui_tools.clipping import clipped
 from tests.ui_tools.goldens import assert_golden, grabbed
 from tests.ui_tools.languages import Tongue, speaking
 from tests.ui_tools.stage import COMPACT, WIDE, Stage, dress, stage
-from tests.widgets.adjudication import views
+from tests.widgets.adjudication import page, views
 from widgets.adjudication.screen import AdjudicationScreen
 from widgets.adjudication.state import AdjudicationView
 from widgets.common.chip import PriorityChip
@@ -26,18 +26,16 @@ DAY, NIGHT = ThemeName.DAY, ThemeName.NIGHT
 EN, FR = Tongue.ENGLISH, Tongue.FRENCH
 SETTLING_ROUNDS = 4
 VIEWS: dict[str, Callable[[], AdjudicationView]] = {
-    "tiles": lambda: views.on_screen(views.tiles()),
-    "caesium": lambda: views.on_screen(views.caesium()),
-    "patient": lambda: views.on_screen(views.patient()),
-    "shielded": lambda: views.on_screen(views.shielded()),
-    "possible-snm": lambda: views.on_screen(views.possible_snm()),
-    "slices": lambda: views.on_screen(views.slices()),
-    "searching": lambda: views.on_screen(views.searching()),
-    "no-spectrum": lambda: replace(
-        views.on_screen(views.no_spectrum()), problem="the disk is full"
-    ),
-    "closed": lambda: views.on_screen(views.closed()),
-    "empty": views.empty,
+    "tiles": lambda: page.on_screen(views.tiles()),
+    "caesium": lambda: page.on_screen(views.caesium()),
+    "patient": lambda: page.on_screen(views.patient()),
+    "shielded": lambda: page.on_screen(views.shielded()),
+    "possible-snm": lambda: page.on_screen(views.possible_snm()),
+    "slices": lambda: page.on_screen(views.slices()),
+    "searching": lambda: page.on_screen(views.searching()),
+    "no-spectrum": lambda: replace(page.on_screen(views.no_spectrum()), problem="the disk is full"),
+    "closed": lambda: page.on_screen(views.closed()),
+    "empty": page.empty,
 }
 GOLDENS = [
     ("tiles", DAY, EN, WIDE),

@@ -7,6 +7,7 @@ import pytest
 from app.domain.adjudication import AlarmOpinion, Band, NuclideCategory
 from app.domain.finding import Priority
 from tests.widgets.adjudication import views
+from tests.widgets.adjudication.parts import line
 from tests.widgets.secondary import measured
 from widgets.adjudication.verdict_words import (
     PRIORITIES,
@@ -95,7 +96,7 @@ def test_possible_nuclear_material_is_said_whatever_else_there_is(seen: AlarmOpi
 
 @pytest.mark.parametrize("seen", [AlarmOpinion.NEUTRONS, AlarmOpinion.FOREIGN_NUCLIDE])
 def test_named_nuclear_material_is_named_as_such(seen: AlarmOpinion) -> None:
-    plutonium = views.line("Pu-239", NuclideCategory.SNM, None, Band.LIKELY)
+    plutonium = line("Pu-239", NuclideCategory.SNM, None, Band.LIKELY)
     alarm = replace(views.shielded(), opinion=seen, nuclides=(plutonium,), named=("Pu-239",))
     assert "NUCLEAR MATERIAL: Pu-239." in verdict_sentence(alarm)
     assert "not excluded" not in verdict_sentence(alarm)

@@ -3,8 +3,6 @@
 from dataclasses import replace
 from datetime import timedelta
 
-import numpy as np
-
 from app.domain.adjudication import (
     Adjudication,
     AdjudicationAct,
@@ -16,18 +14,25 @@ from app.domain.adjudication import (
     CommodityOutcome,
     MedicalAnswer,
     NuclideCategory,
-    OwnNuclide,
     OwnOutcome,
 )
-from app.domain.finding import Priority
 from app.domain.identifiers import Badge, CaseId
-from app.domain.occupancy import Occupancy, Radiation
+from app.domain.occupancy import ProfileShape, Radiation
 from app.domain.spectrum import (
     NuclideReport,
 )
 from app.domain.time_history import TimePart
 from app.radiation.commodity import check_commodity
-from app.radiation.verdict import assess_occupancy, expected_profile
+from tests.widgets.adjudication.parts import (
+    DONE,
+    NOT_NEEDED,
+    OPEN,
+    TROUBLE,
+    keys,
+    line,
+    passed,
+    steps,
+)
 from tests.widgets.adjudication.spectra import (
     NORM_LINES,
     drive_by,
@@ -39,66 +44,12 @@ from tests.widgets.secondary import measured
 from tests.widgets.secondary.measured import NOW
 from tests.widgets.secondary.papers import ITEMS
 from widgets.adjudication.state import (
-    ACT_KEYS,
-    ActKey,
-    AdjudicationView,
-    AlarmListView,
-    AlarmRow,
     AlarmView,
     BundleState,
     BundleView,
-    ListState,
-    NuclideLine,
-    Step,
-    StepLine,
-    StepState,
-    TrendPoint,
 )
-from widgets.radiation.gamma_lines import LINES_KEV
 
 TILES = ITEMS[:1]
-
-
-def line(
-    name: str,
-    category: NuclideCategory,
-    confidence: float | None = None,
-    band: Band | None = None,
-) -> NuclideLine:
-    energies = LINES_KEV.get(name, ())
-    return NuclideLine(
-        name=name,
-        category=category,
-        instrument=NuclideReport(name=name, confidence=confidence) if confidence else None,
-        own=OwnNuclide(name=name, band=band, category=category, lines_kev=energies)
-        if band
-        else None,
-        lines_kev=energies,
-    )
-
-
-def keys(
-    code: AdjudicationCode, *locks: AdjudicationLock, others: tuple[AdjudicationLock, ...] = ()
-) -> tuple[ActKey, ...]:
-    return tuple(
-        ActKey(act=act, code=code, locks=locks)
-        if act is AdjudicationAct.CLOSE
-        else ActKey(act=act, locks=others)
-        for _, act in ACT_KEYS
-    )
-
-
-def steps(*states: StepState) -> tuple[StepLine, ...]:
-    return tuple(StepLine(step=step, state=state) for step, state in zip(Step, states, strict=True))
-
-
-DONE, OPEN, NOT_NEEDED, TROUBLE = StepState
-
-
-def passed(alarm: AlarmView, passage: Occupancy) -> AlarmView:
-    """The alarm with a passage and what this station makes of it."""
-    verdict, expected = assess_occupancy(passage), expected_profile(passage)
-    return replace(alarm, occupancy=passage, verdict=verdict, expected=expected)
 
 
 def tiles() -> AlarmView:
@@ -124,7 +75,15 @@ def tiles() -> AlarmView:
         steps=steps(DONE, DONE, NOT_NEEDED, OPEN),
         simulated=True,
     )
-    return passed(alarm, in_panels(wide_occupancy(), side=0.0, height=0.1))
+    return passed(
+        alarm,
+        in_panels(wide_occupancy(), side=0.0, height=0.1),
+        shape=ProfileShape.DISTRIBUTED,
+        suppression=0.10,
+        peak_sigma=11.2,
+        peak_at_m=10.2,
+        peak_at_s=5.3,
+    )
 
 
 def caesium() -> AlarmView:
@@ -132,7 +91,12 @@ def caesium() -> AlarmView:
     named = ("Cs-137", "K-40")
     reports = (NuclideReport(name="Cs-137", confidence=9.0, category="Industrial"),)
     return replace(
-        passed(tiles(), in_panels(measured.occupancy(), side=0.55, height=-0.4)),
+        passed(
+            tiles(),
+            in_panels(measured.occupancy(), side=0.55, height=-0.4),
+            side=0.55,
+            height=-0.4,
+        ),
         case_id=CaseId("case-caesium"),
         title="TGHU 884213 7",
         plate="BRX 901",
@@ -175,7 +139,7 @@ def patient() -> AlarmView:
     named = ("Tc-99m",)
     report = NuclideReport(name="Tc-99m", confidence=9.0, category="Medical")
     return replace(
-        passed(tiles(), measured.occupancy()),
+        passed(tiles(), measured.occupancy(), peak_sigma=6.1),
         case_id=CaseId("case-patient"),
         title="HLX 8801",
         plate="HLX 8801",
@@ -192,17 +156,14 @@ def patient() -> AlarmView:
 
 def shielded() -> AlarmView:
     """Neutrons and a gamma continuum without a line: what a shielded source looks like."""
-    alarm = passed(tiles(), in_panels(measured.occupancy(), side=-0.6, height=-0.6))
-    assert alarm.occupancy is not None
-    assert alarm.verdict is not None
+    passage = in_panels(measured.occupancy(), side=-0.6, height=-0.6)
+    judged = {"side": -0.6, "height": -0.6, "peak_sigma": 9.9, "neutron_alarm": True}
     return replace(
-        alarm,
+        passed(tiles(), replace(passage, alarms=frozenset(Radiation)), **judged),
         case_id=CaseId("case-shielded"),
         title="CAXU 331008 4",
         plate="T4471",
         opinion=AlarmOpinion.NEUTRONS,
-        occupancy=replace(alarm.occupancy, alarms=frozenset(Radiation)),
-        verdict=replace(alarm.verdict, neutron_alarm=True),
         keys=keys(
             AdjudicationCode.NORM, AdjudicationLock.NEUTRONS, AdjudicationLock.NOT_IDENTIFIED
         ),
@@ -224,7 +185,7 @@ def possible_snm() -> AlarmView:
         shielded(),
         opinion=AlarmOpinion.POSSIBLE_SNM,
         occupancy=measured.occupancy(),
-        verdict=assess_occupancy(measured.occupancy()),
+        verdict=replace(measured.verdict(), peak_sigma=9.9),
         keys=keys(AdjudicationCode.NORM, AdjudicationLock.POSSIBLE_SNM),
         gain_correction=-0.048,
         measure_s=1800,
@@ -303,58 +264,3 @@ def closed() -> AlarmView:
         adjudications=(end,),
         steps=steps(DONE, DONE, NOT_NEEDED, NOT_NEEDED),
     )
-
-
-NEWEST = (
-    ("case-caesium", "TGHU 884213 7", 8.4, ("Cs-137",), None),
-    ("case-tiles", "MSCU 660342 0", 11.2, ("K-40", "Ra-226", "Th-232"), None),
-    ("case-patient", "HLX 8801", 6.1, ("Tc-99m",), None),
-    ("case-shielded", "CAXU 331008 4", 9.9, (), None),
-)
-
-
-def rows() -> tuple[AlarmRow, ...]:
-    """A page: four open alarms, then what was closed before."""
-    older = [
-        (f"case-{number}", f"AB {number:05d}", 5.5 + number % 5, ("K-40",), 3 + number % 2)
-        for number in range(46)
-    ]
-    return tuple(
-        AlarmRow(
-            case_id=CaseId(case_id),
-            at=NOW - timedelta(minutes=21 + 37 * index),
-            lane="3",
-            title=title,
-            priority=Priority.P1 if code is None else Priority.NONE,
-            sigma=sigma,
-            neutron=case_id == "case-shielded",
-            nuclides=nuclides,
-            code=None if code is None else AdjudicationCode(code),
-            key=1000 - index,
-        )
-        for index, (case_id, title, sigma, nuclides, code) in enumerate((*NEWEST, *older))
-    )
-
-
-def trend() -> tuple[TrendPoint, ...]:
-    """A day with rain at noon and four quiet hours at night."""
-    at = np.arange(0, 24, 1 / 6)
-    at = at[(at < 8) | (at > 12)]
-    rates = 21_000 + 900 * np.sin(at / 4) + 2500 * np.exp(-(((at - 18) / 1.2) ** 2))
-    noise = np.random.default_rng(5).normal(0, 90, len(at))
-    return tuple(
-        TrendPoint(at=NOW - timedelta(hours=24 - hour), background_cps=float(rate))
-        for hour, rate in zip(at.tolist(), (rates + noise).tolist(), strict=True)
-    )
-
-
-def on_screen(alarm: AlarmView | None) -> AdjudicationView:
-    """The screen with an alarm, the list and the trend."""
-    nuclides = ("Cs-137", "K-40", "Ra-226", "Tc-99m", "Th-232")
-    events = AlarmListView(rows=rows(), has_next=True, nuclides=nuclides)
-    return AdjudicationView(alarm=alarm, events=events, trend=trend(), now=NOW)
-
-
-def empty() -> AdjudicationView:
-    """A station on which there never was an alarm, and whose list cannot be read."""
-    return AdjudicationView(events=AlarmListView(state=ListState.FAILED, why="the disk is full"))
