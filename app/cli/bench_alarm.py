@@ -1,9 +1,9 @@
 """How often the verdict errs and what it finds, beside the monitor's N-sigma rule. All simulated.
 
-The passages come from generators on which nothing was tuned (`devices.emulators.passages`); the
-verdict's numbers were set on `road_pass` of the tests. The monitor's rule is given twice: as it is
-configured, against its latest second of background, and against our averaged background with the
-threshold at which it errs as often as we do on the very same passages, which flatters it.
+The passages come from generators on which nothing was tuned (`devices.emulators`); the verdict's
+numbers were set on `road_pass` and `windowed_pass` of the tests. The monitor's rule is given twice:
+as it is configured, against its latest second of background, and against our averaged background
+with the threshold at which it errs as often as we do on the very same passages, which flatters it.
 """
 
 import math
@@ -18,7 +18,7 @@ from app.cli.bench_shapes import shapes_report
 from app.cli.binomial import interval_95
 
 if TYPE_CHECKING:
-    from devices.emulators.passages import Passage
+    from devices.emulators.passages import Maker, Passage
 
 PASSES = 10_000
 SOURCE_PARTS = 5
@@ -36,8 +36,21 @@ INTERVALS = 5
 PIECE = 500
 SEED = 81_726
 WORKERS = 2
-GENERATORS = ("plain", "speedless", "lane")
-KINDS = {"lane": 0, "neutron": 1, "plain": 2, "speedless": 3, "neutron-each-panel": 4}
+GENERATORS = ("plain", "speedless", "lane", "rough")
+WINDOWED = {"windows-soft": (0, 200, 300), "windows-hard": (200, 300), "windows-norm": (200, 300)}
+"""Net rates of passages through a portal with energy windows: soft and hard sources, NORM loads."""
+
+KINDS = {
+    "lane": 0,
+    "neutron": 1,
+    "plain": 2,
+    "speedless": 3,
+    "neutron-each-panel": 4,
+    "rough": 5,
+    "windows-soft": 6,
+    "windows-hard": 7,
+    "windows-norm": 8,
+}
 """Part of each generator's seed, with `SEED`, the net rate and the number of the piece."""
 
 
@@ -48,6 +61,8 @@ class Judged:
     ours: tuple[bool, ...]
     latest_sigmas: tuple[float, ...] = ()
     averaged_sigmas: tuple[float, ...] = ()
+    by_sum: tuple[bool, ...] = ()
+    by_windows: tuple[bool, ...] = ()
 
 
 def bench_alarm(*, json: bool, passes: int = PASSES) -> dict[str, Any]:
@@ -58,6 +73,7 @@ def bench_alarm(*, json: bool, passes: int = PASSES) -> dict[str, Any]:
     del json  # the command prints
     with_source = max(passes // SOURCE_PARTS, 1)
     wanted = [(name, net) for name in GENERATORS for net in (0, *NETS_CPS)]
+    wanted += [(name, net) for name, nets in WINDOWED.items() for net in nets]
     wanted += [(name, net) for name in NEUTRON_PANELS for net in (0, *NEUTRON_NETS_CPS)]
     with make_workers(WORKERS) as workers:
         shapes = workers.submit(shapes_report, with_source)
@@ -79,6 +95,7 @@ def bench_alarm(*, json: bool, passes: int = PASSES) -> dict[str, Any]:
         "suppression": [0.0, SUPPRESSION_MAX],
         "background_cps": 1000,
         **{name: _gamma_report(name, judged) for name in GENERATORS},
+        "windows": _windows_report(judged),
         "shape_and_place": shapes.result(),
         **{name: _neutron_report(name, judged) for name in NEUTRON_PANELS},
     }
@@ -93,35 +110,49 @@ def _joined(pieces: Sequence[Judged]) -> Judged:
         tuple(said for piece in pieces for said in piece.ours),
         tuple(sigma for piece in pieces for sigma in piece.latest_sigmas),
         tuple(sigma for piece in pieces for sigma in piece.averaged_sigmas),
+        tuple(said for piece in pieces for said in piece.by_sum),
+        tuple(said for piece in pieces for said in piece.by_windows),
     )
 
 
 def judge(generator: str, net_cps: float, number: int, count: int) -> Judged:
     """Make and judge one piece of the passages. Runs in a worker."""
-    from app.radiation.verdict import assess_occupancy
-    from devices.emulators import passages as made
+    from app.radiation.verdict import GAMMA_SIGMA, assess_occupancy
 
-    makers: dict[str, made.Maker] = {
-        "lane": made.lane_passage,
-        "neutron": made.neutron_passage,
-        "neutron-each-panel": _each_panel,
-        "plain": made.plain_passage,
-        "speedless": made.speedless_passage,
-    }
-    kind = KINDS[generator]
+    make, kind = _makers()[generator], KINDS[generator]
     random = np.random.default_rng([SEED, kind, int(net_cps), number])
-    ours, latest, averaged = [], [], []
+    ours, latest, averaged, by_sum, by_windows = [], [], [], [], []
     for _ in range(count):
-        passage = makers[generator](random, net_cps, SUPPRESSION_MAX)
+        passage = make(random, net_cps, SUPPRESSION_MAX)
         verdict = assess_occupancy(passage.occupancy)
         ours.append(verdict.gamma_alarm or verdict.neutron_alarm)
+        by_sum.append((verdict.peak_sigma or 0.0) > GAMMA_SIGMA)
+        by_windows.append(verdict.window_alarm)
         if generator in NEUTRON_PANELS:
             continue
         [profile] = passage.occupancy.profiles
         highest = float(np.convolve(profile.counts, np.ones(INTERVALS), mode="valid").max())
         latest.append(_sigma(highest, passage.latest_background))
         averaged.append(_sigma(highest, profile.background_cps or 1.0))
-    return Judged(tuple(ours), tuple(latest), tuple(averaged))
+    return Judged(tuple(ours), tuple(latest), tuple(averaged), tuple(by_sum), tuple(by_windows))
+
+
+def _makers() -> "dict[str, Maker]":
+    from devices.emulators import passages as made
+    from devices.emulators import windowed_passages as windowed
+    from devices.emulators.rough_passages import rough_passage
+
+    return {
+        "lane": made.lane_passage,
+        "neutron": made.neutron_passage,
+        "neutron-each-panel": _each_panel,
+        "plain": made.plain_passage,
+        "speedless": made.speedless_passage,
+        "rough": rough_passage,
+        "windows-soft": windowed.soft_passage,
+        "windows-hard": windowed.hard_passage,
+        "windows-norm": windowed.norm_passage,
+    }
 
 
 def _sigma(highest: float, background: float) -> float:
@@ -153,6 +184,20 @@ def _gamma_report(name: str, judged: dict[tuple[str, int], Judged]) -> dict[str,
             "own_background": round(latest, 2),
         },
         **found,
+    }
+
+
+def _windows_report(judged: dict[tuple[str, int], Judged]) -> dict[str, Any]:
+    """What is called by the sum of all counts, by the windows, and by either."""
+    return {
+        f"{name.removeprefix('windows-')}_at_{net_cps}_cps": {
+            "by_sum": _part(sum(run.by_sum), len(run.ours)),
+            "by_windows": _part(sum(run.by_windows), len(run.ours)),
+            "ours": _part(sum(run.ours), len(run.ours)),
+        }
+        for name, nets in WINDOWED.items()
+        for net_cps in nets
+        for run in [judged[name, net_cps]]
     }
 
 

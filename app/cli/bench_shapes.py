@@ -1,9 +1,10 @@
-"""Whether a source is told from a load, and where it is said to be, in the emulator's lane.
+"""Whether a source is told from a load, two or a person, and where it is said to be, in the lane.
 
 All simulated; no number of the verdict was set on this lane. Only passages that were called count.
 """
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -17,39 +18,46 @@ SUPPRESSION_MAX = 0.2
 SIDE_MAX_M, SIDE_CLEAR_M = 0.9, 0.3
 LORRY_LENGTHS_M, LORRY_KMH = (7.0, 22.0), (5.0, 12.0)
 SEED = 49_314
+POINT, LOAD, PERSON, TWO = SHAPES = ("point", "distributed", "person", "two-sources")
+PERSON_LENGTHS_M, PERSON_KMH, PERSON_SUPPRESSION_MAX = (0.3, 0.7), (2.5, 6.0), 0.03
+LONG_LENGTHS_M, APART_MIN_M, SECOND_PARTS = (12.0, 22.0), 5.0, (0.5, 1.0)
+"""Two sources are in a long vehicle, so far apart, and the second is this part of the first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Truth:
-    """What a passage holds: a load, or a source this far from the front and from the middle."""
+    """What a passage is, and how far a source is from the front and from the middle."""
 
-    is_load: bool
+    shape: str
     at_m: float
     side_m: float
 
 
 def shapes_report(passages: int) -> dict[str, Any]:
-    """Shape, position and side of half as many sources as `passages`, and as many loads."""
+    """Shapes of half as many passages of each kind as `passages`; place and side of the points."""
     random = np.random.default_rng(SEED)
-    right: dict[bool, list[bool]] = {False: [], True: []}
+    told: dict[str, list[str]] = {shape: [] for shape in SHAPES}
     misplaced_m, sides = [], []
-    for number in range(passages):
-        truth, verdict = _judged(random, is_load=number % 2 == 1)
+    for number in range(passages * len(SHAPES) // 2):
+        truth, verdict = _judged(random, SHAPES[number % len(SHAPES)])
         if not verdict.gamma_alarm:
             continue
-        right[truth.is_load].append((verdict.shape.value == "distributed") is truth.is_load)
-        if truth.is_load:
+        told[truth.shape].append(verdict.shape.value)
+        if truth.shape != POINT:
             continue
         misplaced_m.append(abs((verdict.peak_at_m or 0.0) - truth.at_m))
         if verdict.side is not None and abs(truth.side_m) >= SIDE_CLEAR_M:
             sides.append(verdict.side * truth.side_m > 0)
-    point, load = (float(np.mean(right[is_load])) for is_load in (False, True))
+    right = {shape: [said == shape for said in told[shape]] for shape in SHAPES}
+    # A source taken for two is no load, and a load taken for two is no point.
+    of_two = [[said == shape for said in told[shape]] for shape in (POINT, LOAD)]
     return {
         "seed": SEED,
         "net_cps": NET_CPS,
-        "point_right": _part(right[False]),
-        "load_right": _part(right[True]),
-        "balanced_accuracy": round((point + load) / 2, 4),
+        "right": {shape: _part(right[shape]) for shape in SHAPES},
+        "said": {shape: dict(Counter(told[shape])) for shape in SHAPES},
+        "balanced_accuracy": _balanced(list(right.values())),
+        "balanced_accuracy_point_or_load": _balanced(of_two),
         "misplaced_m": {
             name: round(float(np.quantile(misplaced_m, part)), 2)
             for name, part in (("median", 0.5), ("p95", 0.95))
@@ -58,35 +66,57 @@ def shapes_report(passages: int) -> dict[str, Any]:
     }
 
 
-def _judged(random: np.random.Generator, *, is_load: bool) -> tuple[Truth, Any]:
+def _balanced(right: list[list[bool]]) -> float:
+    return round(float(np.mean([np.mean(each) for each in right])), 4)
+
+
+def _judged(random: np.random.Generator, shape: str) -> tuple[Truth, Any]:
     from app.radiation.verdict import assess_occupancy
     from devices.emulators.physics import rates_of
     from devices.emulators.vehicles import Load, Source, Vehicle
 
-    length_m = float(random.uniform(*LORRY_LENGTHS_M))
+    lengths_m, kmh = LORRY_LENGTHS_M, LORRY_KMH
+    suppression_max = SUPPRESSION_MAX
+    if shape == PERSON:
+        lengths_m, kmh, suppression_max = PERSON_LENGTHS_M, PERSON_KMH, PERSON_SUPPRESSION_MAX
+    if shape == TWO:
+        lengths_m = LONG_LENGTHS_M
+    length_m = float(random.uniform(*lengths_m))
     at_m = float(random.uniform(0.1, 0.9)) * length_m
     side_m = float(random.uniform(-SIDE_MAX_M, SIDE_MAX_M))
     vehicle = Vehicle(
         plate="simulated",
         jurisdiction="XX",
         length_m=length_m,
-        speed_kmh=float(random.uniform(*LORRY_KMH)),
-        suppression=float(random.uniform(0, SUPPRESSION_MAX)),
-        load=Load.NORM if is_load else Load.NONE,
-        source=None if is_load else Source(nuclide="Cs-137", net_cps=NET_CPS, at_m=at_m),
-        net_cps=NET_CPS if is_load else 0.0,
+        speed_kmh=float(random.uniform(*kmh)),
+        suppression=float(random.uniform(0, suppression_max)),
+        load=Load.NORM if shape == LOAD else Load.NONE,
+        source=None if shape == LOAD else Source(nuclide="Cs-137", net_cps=NET_CPS, at_m=at_m),
+        net_cps=NET_CPS if shape == LOAD else 0.0,
     )
     last = int(np.ceil(length_m / vehicle.speed_m_per_s / INTERVAL_S)) + HOLD_IN
-    rates = rates_of(
-        vehicle,
-        np.asarray((np.arange(-LEAD, last) + 0.5) * INTERVAL_S, dtype=np.float64),
-        background_cps=BACKGROUND_CPS,
-        neutron_cps=5.0,
-        side_m=side_m,
-    )
-    counts = random.poisson(rates.gamma_cps * INTERVAL_S)
-    truth = Truth(is_load=is_load, at_m=at_m, side_m=side_m)
+    times_s = np.asarray((np.arange(-LEAD, last) + 0.5) * INTERVAL_S, dtype=np.float64)
+
+    def gamma_cps(of: Vehicle, side_m: float, background_cps: float = BACKGROUND_CPS) -> Any:
+        rates = rates_of(of, times_s, background_cps=background_cps, neutron_cps=5.0, side_m=side_m)
+        return rates.gamma_cps
+
+    rate_cps = gamma_cps(vehicle, side_m)
+    if shape == TWO:
+        second = _second(random, vehicle)
+        rate_cps = rate_cps + gamma_cps(second, float(random.uniform(-SIDE_MAX_M, SIDE_MAX_M)), 0.0)
+    counts = random.poisson(rate_cps * INTERVAL_S)
+    truth = Truth(shape=shape, at_m=at_m, side_m=side_m)
     return truth, assess_occupancy(_occupancy(random, counts, vehicle.speed_m_per_s))
+
+
+def _second(random: np.random.Generator, vehicle: Any) -> Any:
+    """The same vehicle with only another source, at least APART_MIN_M from its own."""
+    at_m = vehicle.source.at_m
+    while abs(at_m - vehicle.source.at_m) < APART_MIN_M:
+        at_m = float(random.uniform(0.1, 0.9)) * vehicle.length_m
+    net_cps = NET_CPS * float(random.uniform(*SECOND_PARTS))
+    return replace(vehicle, source=replace(vehicle.source, at_m=at_m, net_cps=net_cps))
 
 
 def _occupancy(random: np.random.Generator, counts: Any, speed_m_per_s: float) -> Any:

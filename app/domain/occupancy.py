@@ -171,6 +171,8 @@ class ProfileShape(StrEnum):
     NONE = "none"
     POINT = "point"
     DISTRIBUTED = "distributed"
+    PERSON = "person"
+    TWO_SOURCES = "two-sources"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,7 +185,8 @@ class RadiationVerdict:
     `suppression` is the fraction of background that the vehicle shadowed.
     `side` runs from -1, all excess at the master pillar, to 1, all at the slave; `height` from -1,
     all in the lower panels, to 1. Both are None where nothing is called or panels are not told.
-    `window_sigma` is how far energies are shared unlike in the background; it calls nothing.
+    `window_sigma` is how far energies are shared unlike in the background, and `window_alarm` is
+    set where that alone calls a source; `gamma_alarm` is set then too.
     """
 
     gamma_alarm: bool
@@ -198,3 +201,4 @@ class RadiationVerdict:
     side: float | None = None
     height: float | None = None
     window_sigma: float | None = None
+    window_alarm: bool = False

@@ -120,13 +120,13 @@ def fit_shadow(
 
     `far_counts` are those of `counts` that the panels of one pillar saw, where that is known.
     """
-    far_counts = None if far_counts is None else _summed(far_counts, interval_s)[0]
-    counts, interval_s = _summed(counts, interval_s)
+    far_counts = None if far_counts is None else summed(far_counts, interval_s)[0]
+    counts, interval_s = summed(counts, interval_s)
     times_s = (np.arange(len(counts)) + 0.5) * interval_s
     expected = background_cps * interval_s
-    whiten = _whitener(times_s, expected, background_sigma)
-    shadows = _shadows(times_s)
-    bumps, centres_s, is_point = _bumps(times_s, speed_m_per_s)
+    whiten = whitener(times_s, expected, background_sigma)
+    shadows = shadow_templates(times_s)
+    bumps, centres_s, is_point = bump_templates(times_s, speed_m_per_s)
     weights_log = LENGTH_POWER * np.log(np.maximum(shadows.mean(axis=1), PART_MIN))
     sides = None
     if far_counts is not None:
@@ -155,7 +155,8 @@ def fit_shadow(
     )
 
 
-def _summed(counts: Array, interval_s: float) -> tuple[Array, float]:
+def summed(counts: Array, interval_s: float) -> tuple[Array, float]:
+    """The counts in at most BINS_MAX bins, and how long a bin lasts."""
     factor = -(-len(counts) // BINS_MAX)
     if factor == 1:
         return counts, interval_s
@@ -163,7 +164,7 @@ def _summed(counts: Array, interval_s: float) -> tuple[Array, float]:
     return counts[:whole].reshape(-1, factor).sum(axis=1), interval_s * factor
 
 
-def _whitener(times_s: Array, expected: float, background_sigma: float) -> Array:
+def whitener(times_s: Array, expected: float, background_sigma: float) -> Array:
     """The matrix that makes what neither shadow nor bump explains white."""
     apart_s = times_s[:, None] - times_s[None, :]
     bend = BEND_SIGMA**2 * np.exp(-0.5 * (apart_s / BEND_S) ** 2)
@@ -173,7 +174,7 @@ def _whitener(times_s: Array, expected: float, background_sigma: float) -> Array
     return np.asarray(inverse, dtype=np.float64)
 
 
-def _shadows(times_s: Array) -> Array:
+def shadow_templates(times_s: Array) -> Array:
     """Shadow templates of depth 1: (templates, bins). Ellipses, bells, boxes."""
     duration_s = times_s[-1] + times_s[0]
     ends_s = np.linspace(0.0, duration_s, SHADOW_STEPS)
@@ -191,7 +192,9 @@ def _shadows(times_s: Array) -> Array:
     return np.concatenate([ellipses, bells, *boxes])
 
 
-def _bumps(times_s: Array, speed_m_per_s: float | None) -> tuple[Array, Array, NDArray[np.bool_]]:
+def bump_templates(
+    times_s: Array, speed_m_per_s: float | None
+) -> tuple[Array, Array, NDArray[np.bool_]]:
     """Bumps of height 1: (bumps, bins), their centres and whether each is a point's."""
     duration_s = float(times_s[-1] + times_s[0])
     step_s = max(CENTRE_STEP_S, float(times_s[0]) * 2)

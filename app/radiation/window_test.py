@@ -1,53 +1,121 @@
 """Do the energies of a passage share the counts otherwise than the background does?
 
-A vehicle's shadow takes from all windows nearly alike, while a source or a load adds mostly to
-some: the share of a window tells them apart where the sum does not (Ely et al., NIM A 560 (2006)
-373). Given the counts of a second in all windows, those of one window are binomial with the
-background's share. No measured portal log with windows is public, so the figure is shown and calls
-nothing.
+A vehicle's shadow takes from all windows nearly alike, while a source adds mostly to some: the
+share of a window betrays a source under a shadow where the sum does not (Ely et al., NIM A 560
+(2006) 373). Given the counts of all windows, those of one are binomial with the background's share,
+so a shadow of any depth and form leaves them as they were. What it does change is the share
+itself, since soft rays are held back more than hard ones: that is a slow change which lasts as long
+as the vehicle, and is taken for one (a Gaussian process).
 """
 
-import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
-from app.domain.occupancy import CountProfile, EnergyWindow
+import numpy as np
+from numpy.typing import NDArray
 
-WINDOW_S = 1.0
+from app.domain.occupancy import CountProfile
+
+Array = NDArray[np.floating[Any]]
+
 SHARE_MIN = 1e-3
+BINS_MAX = 150
+"""A longer passage is summed to at most this many bins."""
+
+LEVEL_SIGMA = 0.02
+"""How much a window's share, as a part of it, wanders between the background and the passage."""
+
+BEND_SIGMA = 0.04
+BEND_S = 3.0
+"""How far and how slowly a shadow changes a window's share, as a part of it."""
+
+BUMPS_FWHM_S = (1.0, 2.0, 4.0)
+CENTRE_STEP_S = 0.2
 
 
-def strongest_share(profile: CountProfile) -> float | None:
-    """How many standard deviations the most unusual share lies above the background's.
+@dataclass(frozen=True, slots=True, order=True)
+class ShareExcess:
+    """How many standard deviations a bump in a window's share lies above none, and where it is.
 
-    None without windows or their background. Windows that hold all others count as the whole.
+    `centre_s` counts from the first interval of the profile.
     """
-    windows = [window for window in profile.windows if window.background_cps is not None]
-    if len(windows) < 2:
+
+    sigma: float
+    centre_s: float
+
+
+def strongest_share(profile: CountProfile, first: int = 0) -> ShareExcess | None:
+    """The most unusual bump in any window's share.
+
+    None without windows or a background. Intervals before `first` are left out. A window that holds
+    all counts has no share.
+    """
+    if not profile.background_cps:
         return None
-    whole = max(windows, key=lambda window: window.high_kev - window.low_kev)
-    total_cps = whole.background_cps or 0.0
-    parts = [window for window in windows if window is not whole and _within(window, whole)]
-    shares = [(window, (window.background_cps or 0.0) / total_cps) for window in parts if total_cps]
-    sound = [(window, share) for window, share in shares if SHARE_MIN < share < 1 - SHARE_MIN]
-    width = min(max(round(WINDOW_S / profile.interval_s), 1), len(profile.counts))
-    deviations = [
-        deviation
-        for window, share in sound
-        for deviation in _deviations(window.counts, whole.counts, share, width)
-    ]
-    return max(deviations, default=None)
-
-
-def _within(window: EnergyWindow, whole: EnergyWindow) -> bool:
-    return whole.low_kev <= window.low_kev and window.high_kev <= whole.high_kev
-
-
-def _deviations(
-    part: tuple[int, ...], whole: tuple[int, ...], share: float, width: int
-) -> list[float]:
+    counts = np.asarray(profile.counts[first:], dtype=np.float64)
+    background_s = float(max(profile.background_readings, 1))
     found = []
-    for first in range(len(whole) - width + 1):
-        total = sum(whole[first : first + width])
-        if total > 0:
-            excess = sum(part[first : first + width]) - share * total
-            found.append(excess / math.sqrt(total * share * (1 - share)))
-    return found
+    for mine_cps, all_mine in _bands(profile):
+        share = mine_cps / profile.background_cps
+        if SHARE_MIN < share < 1 - SHARE_MIN:
+            mine = all_mine[first:]
+            known = profile.background_cps * background_s
+            excess = _strongest_bump(mine, counts, share, known, profile.interval_s)
+            found.append(replace(excess, centre_s=excess.centre_s + first * profile.interval_s))
+    return max(found, default=None)
+
+
+def _bands(profile: CountProfile) -> Sequence[tuple[float, Array]]:
+    """Background and counts of each window, and of all up to each where they do not overlap.
+
+    A soft source behind some matter fills two windows, and is plainest in both together.
+    """
+    windows = sorted(profile.windows, key=lambda window: (window.high_kev, -window.low_kev))
+    bands = [
+        (window.background_cps or 0.0, np.asarray(window.counts, dtype=np.float64))
+        for window in windows
+    ]
+    upto_kev, upto = 0.0, (0.0, np.zeros(len(profile.counts)))
+    for number, (window, band) in enumerate(zip(windows, list(bands), strict=True)):
+        if window.low_kev < upto_kev:
+            break
+        upto_kev, upto = window.high_kev, (upto[0] + band[0], upto[1] + band[1])
+        if number > 0:
+            bands.append(upto)
+    return bands
+
+
+def _strongest_bump(
+    mine: Array, counts: Array, share: float, background_counts: float, interval_s: float
+) -> ShareExcess:
+    """The best bump in one window's share of `counts`."""
+    factor = -(-len(counts) // BINS_MAX)
+    if factor > 1:
+        whole = len(counts) // factor * factor
+        mine = mine[:whole].reshape(-1, factor).sum(axis=1)
+        counts = counts[:whole].reshape(-1, factor).sum(axis=1)
+        interval_s *= factor
+    times_s = (np.arange(len(counts)) + 0.5) * interval_s
+    seen = np.maximum(counts, 1.0)
+    spread = share * (1 - share)
+    level = LEVEL_SIGMA**2 * spread + 1 / background_counts
+    apart_s = times_s[:, None] - times_s[None, :]
+    bend = BEND_SIGMA**2 * spread * np.exp(-0.5 * (apart_s / BEND_S) ** 2)
+    covariance = spread * (np.outer(seen, seen) * (level + bend) + np.diag(seen))
+    whiten = np.linalg.inv(np.linalg.cholesky(covariance))
+    shapes, centres_s = _bumps(times_s)
+    bumps = whiten @ shapes.T
+    sigmas = bumps.T @ (whiten @ (mine - share * counts)) / np.sqrt((bumps**2).sum(axis=0))
+    best = int(np.argmax(sigmas))
+    return ShareExcess(float(sigmas[best]), float(centres_s[best]))
+
+
+def _bumps(times_s: Array) -> tuple[Array, Array]:
+    """Bumps of height 1: (bumps, bins), and their centres."""
+    duration_s = float(times_s[-1] + times_s[0])
+    step_s = max(CENTRE_STEP_S, float(times_s[0]) * 2)
+    centres_s = np.arange(step_s / 2, duration_s, step_s)
+    apart = [(times_s - centres_s[:, None]) / fwhm_s for fwhm_s in BUMPS_FWHM_S]
+    bumps = np.exp(-4 * np.log(2) * np.concatenate(apart) ** 2)
+    return bumps, np.tile(centres_s, len(BUMPS_FWHM_S))

@@ -84,10 +84,24 @@ def speedless_passage(
 
 def lane_passage(random: np.random.Generator, net_cps: float, suppression_max: float) -> Passage:
     """A vehicle of one of five classes through the emulator's lane, counted by four panels."""
+    vehicle = lane_vehicle(random, net_cps, suppression_max)
+    rates = rates_of(
+        vehicle,
+        times_of(vehicle),
+        background_cps=BACKGROUND_CPS * (1 + random.normal(0, DRIFT)),
+        neutron_cps=NEUTRON_CPS,
+        side_m=random.uniform(-0.9, 0.9),
+    )
+    counts = random.poisson(rates.gamma_cps * INTERVAL_S)
+    return _passage(random, counts, vehicle.speed_m_per_s, lead=LEAD)
+
+
+def lane_vehicle(random: np.random.Generator, net_cps: float, suppression_max: float) -> Vehicle:
+    """A vehicle of one of five classes, with a source anywhere in it."""
     lengths, speeds = CLASSES[random.integers(len(CLASSES))]
     length_m = random.uniform(*lengths)
     at_m = float(random.uniform(0.1, 0.9)) * length_m
-    vehicle = Vehicle(
+    return Vehicle(
         plate="simulated",
         jurisdiction="XX",
         length_m=length_m,
@@ -95,16 +109,17 @@ def lane_passage(random: np.random.Generator, net_cps: float, suppression_max: f
         suppression=random.uniform(0, suppression_max),
         source=Source(nuclide="Cs-137", net_cps=net_cps, at_m=at_m) if net_cps else None,
     )
-    last = int(np.ceil(length_m / vehicle.speed_m_per_s / INTERVAL_S)) + HOLD_IN
-    rates = rates_of(
-        vehicle,
-        np.asarray((np.arange(-LEAD, last) + 0.5) * INTERVAL_S, dtype=np.float64),
-        background_cps=BACKGROUND_CPS * (1 + random.normal(0, DRIFT)),
-        neutron_cps=NEUTRON_CPS,
-        side_m=random.uniform(-0.9, 0.9),
-    )
-    counts = random.poisson(rates.gamma_cps * INTERVAL_S)
-    return _passage(random, counts, vehicle.speed_m_per_s, lead=LEAD)
+
+
+def times_of(vehicle: Vehicle) -> Array:
+    """The middles of the intervals of a passage, from before it until the hold-in ends."""
+    last = int(np.ceil(vehicle.length_m / vehicle.speed_m_per_s / INTERVAL_S)) + HOLD_IN
+    return np.asarray((np.arange(-LEAD, last) + 0.5) * INTERVAL_S, dtype=np.float64)
+
+
+def one_panel_passage(random: np.random.Generator, rate_cps: Array, speed: float) -> Passage:
+    """Counts of the sum of all panels at these rates, without a lead."""
+    return _passage(random, random.poisson(rate_cps * INTERVAL_S)[:, None], speed, lead=0)
 
 
 def neutron_passage(random: np.random.Generator, net_cps: float, _: float) -> Passage:
@@ -125,8 +140,14 @@ def _passage(
     random: np.random.Generator, counts: NDArray[np.int64], speed: float | None, *, lead: int
 ) -> Passage:
     """Counts are (intervals, panels)."""
+    return counted_passage(counts, random.poisson(BACKGROUND_CPS, READINGS), speed, lead=lead)
+
+
+def counted_passage(
+    counts: NDArray[np.int64], readings: NDArray[np.int64], speed: float | None, *, lead: int
+) -> Passage:
+    """Counts are (intervals, panels), readings one number of background per second."""
     panels = tuple(tuple(int(count) for count in panel) for panel in counts.T)
-    readings = random.poisson(BACKGROUND_CPS, READINGS)
     profile = CountProfile(
         radiation=Radiation.GAMMA,
         interval_s=INTERVAL_S,

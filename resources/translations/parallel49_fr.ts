@@ -3665,8 +3665,12 @@
         <translation>notre avis : pas encore</translation>
     </message>
     <message>
-        <source>narrow, as of a person</source>
-        <translation>étroit, comme d’une personne</translation>
+        <source>energies unlike the background&apos;s: {sigma}</source>
+        <translation>énergies autres que celles du fond : {sigma}</translation>
+    </message>
+    <message>
+        <source>a person on foot</source>
+        <translation>une personne à pied</translation>
     </message>
     <message>
         <source>in two places</source>

@@ -22,9 +22,9 @@ def test_the_alarm_benchmark_reports_both_rules_on_the_same_passages(
     alarms: dict[str, Any],
 ) -> None:
     assert alarms["simulated"] is True
-    for generator in ("plain", "speedless", "lane"):
+    for generator in ("plain", "speedless", "lane", "rough"):
         report = alarms[generator]
-        assert report["false_alarms"] <= 1
+        assert report["false_alarms"] <= (4 if generator == "rough" else 1)
         strong = report["found_at_400_cps"]
         assert strong["ours"]["part"] > 0.85
         assert set(strong) == {
@@ -35,6 +35,16 @@ def test_the_alarm_benchmark_reports_both_rules_on_the_same_passages(
         }
         low, high = report["found_at_200_cps"]["ours"]["interval_95"]
         assert low < report["found_at_200_cps"]["ours"]["part"] < high
+
+
+def test_soft_sources_are_found_better_by_windows_and_natural_loads_are_not(
+    alarms: dict[str, Any],
+) -> None:
+    windows = alarms["windows"]
+    assert windows["soft_at_0_cps"]["ours"]["part"] <= 0.005
+    soft, norm = windows["soft_at_200_cps"], windows["norm_at_300_cps"]
+    assert soft["ours"]["part"] > soft["by_sum"]["part"] + 0.05
+    assert norm["by_windows"]["part"] < 0.05
 
 
 def test_neutrons_are_reported_beside_what_is_possible_at_all(alarms: dict[str, Any]) -> None:
@@ -56,7 +66,9 @@ def test_sources_are_told_from_loads_and_placed_on_the_side_where_they_are(
     alarms: dict[str, Any],
 ) -> None:
     report = alarms["shape_and_place"]
-    assert report["balanced_accuracy"] >= 0.85
+    assert report["balanced_accuracy_point_or_load"] >= 0.85
+    assert report["balanced_accuracy"] >= 0.75
+    assert report["right"]["person"]["part"] > 0.9
     assert report["misplaced_m"]["median"] < 0.5
     assert report["side_right_from_0.3_m"]["part"] > 0.9
 

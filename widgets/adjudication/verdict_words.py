@@ -160,19 +160,26 @@ def where_sentence(alarm: AlarmView) -> str:
     parts = []
     if verdict.peak_sigma is not None:
         parts.append(measure(verdict.peak_sigma, "σ", 1))
+    if verdict.window_alarm and verdict.window_sigma is not None:
+        words = translate("Verdict", "energies unlike the background's: {sigma}")
+        parts.append(words.format(sigma=measure(verdict.window_sigma, "σ", 1)))
     parts += place_words(verdict)
-    match verdict.shape:
-        case ProfileShape.NONE:
-            pass
-        case ProfileShape.POINT:
-            parts.append(translate("Verdict", "in one place"))
-        case ProfileShape.DISTRIBUTED:
-            parts.append(translate("Verdict", "spread along the load"))
-        case ProfileShape.PERSON:
-            parts.append(translate("Verdict", "narrow, as of a person"))
-        case ProfileShape.TWO_SOURCES:
-            parts.append(translate("Verdict", "in two places"))
+    parts += _shape_words(verdict.shape)
     return " · ".join(parts)
+
+
+def _shape_words(shape: ProfileShape) -> list[str]:
+    match shape:
+        case ProfileShape.POINT:
+            return [translate("Verdict", "in one place")]
+        case ProfileShape.DISTRIBUTED:
+            return [translate("Verdict", "spread along the load")]
+        case ProfileShape.PERSON:
+            return [translate("Verdict", "a person on foot")]
+        case ProfileShape.TWO_SOURCES:
+            return [translate("Verdict", "in two places")]
+        case ProfileShape.NONE:
+            return []
 
 
 def place_words(verdict: RadiationVerdict) -> list[str]:

@@ -6,6 +6,7 @@ import pytest
 
 from app.domain.adjudication import AlarmOpinion, Band, NuclideCategory
 from app.domain.finding import Priority
+from app.domain.occupancy import ProfileShape
 from tests.widgets.adjudication import views
 from tests.widgets.adjudication.parts import line
 from tests.widgets.secondary import measured
@@ -65,6 +66,33 @@ def test_where_it_is_is_said_as_far_as_it_is_clear(
 ) -> None:
     judged = replace(measured.verdict(), side=side, height=height)
     assert where_sentence(replace(views.caesium(), verdict=judged)) == words
+
+
+@pytest.mark.parametrize(
+    ("shape", "words"),
+    [
+        (ProfileShape.PERSON, "a person on foot"),
+        (ProfileShape.TWO_SOURCES, "in two places"),
+        (ProfileShape.DISTRIBUTED, "spread along the load"),
+    ],
+)
+def test_each_shape_has_its_words(shape: ProfileShape, words: str) -> None:
+    alarm = views.caesium()
+    assert alarm.verdict is not None
+    assert where_sentence(replace(alarm, verdict=replace(alarm.verdict, shape=shape))).endswith(
+        f" · {words}"
+    )
+
+
+def test_energies_are_given_as_the_reason_only_where_they_call_a_source() -> None:
+    alarm = views.caesium()
+    assert alarm.verdict is not None
+    judged = replace(alarm.verdict, window_sigma=6.2)
+    assert "energies" not in where_sentence(replace(alarm, verdict=judged))
+    called = replace(judged, window_alarm=True)
+    assert "energies unlike the background's: 6.2\u00a0σ" in where_sentence(
+        replace(alarm, verdict=called)
+    )
 
 
 def test_without_our_verdict_nothing_is_made_up() -> None:
