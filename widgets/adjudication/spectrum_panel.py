@@ -63,7 +63,10 @@ class SpectrumPanel(TranslatedPanel):
         self.retranslate()
 
     def set_density(self, density: Density) -> None:
-        """On a compact screen the sentence below gives its room to the plot, which still has it."""
+        """On a compact screen the sentence below gives its room to the plot, which still has it.
+
+        So it does where a measurement in time needs room.
+        """
         self._compact = density is Density.COMPACT
         self.retranslate()
 
@@ -115,7 +118,8 @@ class SpectrumPanel(TranslatedPanel):
         has_spectrum = alarm is not None and alarm.spectrum is not None
         self.residual.setVisible(has_spectrum)
         self.summary.setText(f"{self.plot.summary()} {self.residual.summary()}")
-        self.summary.setVisible(has_spectrum and not self._compact)
+        is_roomy = not self._compact and alarm is not None and alarm.history is None
+        self.summary.setVisible(has_spectrum and is_roomy)
 
     def _show_calibration(self, alarm: AlarmView | None) -> None:
         self._banner_box.setVisible(alarm is not None and alarm.is_off_scale)

@@ -215,6 +215,8 @@ def searching() -> AlarmView:
         tiles(),
         opinion=AlarmOpinion.NOT_IDENTIFIED,
         keys=keys(AdjudicationCode.NORM, AdjudicationLock.NOT_IDENTIFIED),
+        check=check_commodity((), [item.hs_code for item in TILES]),
+        spectrum=spectrum_file(((80.0, 0.4), (120.0, 0.3)), live_s=80.0),
         nuclides=(),
         named=(),
         own=OwnOutcome.INSUFFICIENT,
