@@ -1,6 +1,6 @@
 """From two prepared spectra to the nuclides that explain them: model, scale, search, pruning."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -17,13 +17,13 @@ from app.radiation.identification.search import (
     best_templates,
 )
 from app.radiation.identification.templates import Library, library
-from app.radiation.identification.view import View, view
+from app.radiation.identification.view import View, is_without_background, view
 
 FINE_CHANNELS = 8000
-# Sodium iodide is what most instruments hold; caesium iodide peaks are hardly wider.
+# Sodium iodide is what most instruments hold: another kind has to fit clearly better.
+KIND_PRICE = {"NaI": 0.95}
 SCALE_STEPS, CLIMBS_MAX = ((0.01, 8.0), (0.005, 4.0)), 3
 BOW_MIN_KEV, BOW_MAX_KEV = -8.0, 40.0
-KIND_PRIOR = {"NaI": 1.15, "CsI": 0.8}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,12 +43,13 @@ def analyse(
     models: tuple[DetectorModel, ...] = (),
 ) -> Analysis:
     """Explain `fore` by `back`, or by any background if that is None, and by nuclides."""
-    kind = fore.kind or (back.kind if back else "") or kind_by_width(fore)
+    if not fore.kind and back is not None:
+        fore = replace(fore, kind=back.kind)
     background = _background(fore, back)
-    seen, scale = _best_view(fore, background, models or models_of(kind))
+    seen, scale = _best_view(fore, background, models or models_for(fore))
     neutrons = bool(fore.neutron_counts and fore.neutron_counts > 5 + 0.2 * fore.live_time_s)
     return Analysis(
-        kind=kind,
+        kind=seen.library.model.kind,
         model=seen.library.model.name,
         scale=scale,
         explanation=explain(seen, neutrons=neutrons),
@@ -61,21 +62,16 @@ def _background(fore: Prepared, back: Prepared | None) -> tuple[Floats, Floats, 
     return back.counts, back.edges_kev, fore.live_time_s / back.live_time_s
 
 
-def kind_by_width(spectrum: Prepared) -> str:
-    """The kind whose peak width makes the spectrum's peaks stand out most.
+def models_for(spectrum: Prepared) -> tuple[DetectorModel, ...]:
+    """The models of its kind; of an unknown kind all that record in as few channels.
 
     Only germanium is recorded in so many channels as FINE_CHANNELS.
     """
+    if spectrum.kind:
+        return models_of(spectrum.kind)
     if len(spectrum.counts) >= FINE_CHANNELS:
-        return "HPGe"
-    scores = {}
-    for model in {model.kind: model for model in detector_models()}.values():
-        grid = library(model).grid_kev
-        counts = rebin(spectrum.counts, spectrum.edges_kev, grid)
-        kernel = peak_kernel(bins_per_fwhm(model.resolution))
-        top = np.sort(significances(counts, counts, kernel))[-3:]
-        scores[model.kind] = float(top.sum()) * KIND_PRIOR.get(model.kind, 1.0)
-    return max(scores, key=lambda kind: scores[kind])
+        return models_of("HPGe")
+    return tuple(model for model in detector_models() if model.kind != "HPGe")
 
 
 def _best_view(
@@ -84,17 +80,20 @@ def _best_view(
     models: tuple[DetectorModel, ...],
 ) -> tuple[View, Scale]:
     """The model and energy scale under which the best nuclides explain most."""
-    starts = []
+    starts: dict[str, tuple[float, View, Scale, Indices]] = {}
     for model in models:
         of_model = library(model)
         for start in {Scale(), _start_scale(fore, background, of_model)}:
             at_start = _view(fore, background, of_model, start)
             top = best_templates(at_start, at_start.base, None, SCANNED)
-            starts.append((_rest(at_start, top, start, start), at_start, start, top))
+            rest = _rest(at_start, top, start, start)
+            if model.kind not in starts or rest < starts[model.kind][0]:
+                starts[model.kind] = (rest, at_start, start, top)
     if not starts:
         raise ValueError("no detector model")
-    _, at_start, start, top = min(starts, key=lambda item: item[0])
-    return _climb(fore, background, at_start, start, top)
+    found = [_climb(fore, background, *start[1:]) for start in starts.values()]
+    best = min(found, key=lambda item: item[0] * KIND_PRICE.get(item[1].library.model.kind, 1.0))
+    return best[1], best[2]
 
 
 def _view(
@@ -113,11 +112,11 @@ def _climb(
     at_start: View,
     start: Scale,
     top: Indices,
-) -> tuple[View, Scale]:
-    """Move gain and bow as long as some templates leave less."""
+) -> tuple[float, View, Scale]:
+    """Move gain and bow as long as some templates leave less: what is left, view, scale."""
     best = (_rest(at_start, top, start, start), at_start, start)
     if at_start.library.model.resolution.at_662_kev < NARROW_KEV:
-        return best[1:]
+        return best
     tried = {start}
     for gain_step, bow_step in SCALE_STEPS:
         for _ in range(CLIMBS_MAX):
@@ -142,7 +141,7 @@ def _climb(
                     best = (rest, moved, scale)
             if best[0] >= before:
                 break
-    return best[1:]
+    return best
 
 
 def _rest(moved: View, top: Indices, scale: Scale, start: Scale) -> float:
@@ -158,6 +157,8 @@ def _start_scale(
     fore: Prepared, background: tuple[Floats, Floats, float] | None, of_model: Library
 ) -> Scale:
     counts, edges = background[:2] if background else (fore.counts, fore.edges_kev)
+    if is_without_background(counts, edges):
+        return Scale()
     if of_model.model.resolution.at_662_kev >= NARROW_KEV:
         return background_scale(counts, edges, of_model, fore.built_in_kev)
     binned = rebin(counts, edges, of_model.grid_kev)

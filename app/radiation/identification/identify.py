@@ -6,7 +6,7 @@ from typing import Any
 
 from app.domain.spectrum import SpectrumFile
 from app.radiation.identification.analysis import analyse
-from app.radiation.identification.confidence import confidence
+from app.radiation.identification.confidence import confidence as confidence_of
 from app.radiation.identification.detectors import DetectorModel
 from app.radiation.identification.explain import Explanation, Found
 from app.radiation.identification.prepared import (
@@ -20,7 +20,7 @@ from app.radiation.identification.prepared import (
 MISFIT_MAX = 60.0
 HINT_GAIN = 14.0
 SURE_GAIN = 25.0
-SURE_CONFIDENCE = 0.6
+SURE_CONFIDENCE, NAMED_CONFIDENCE_MIN = 0.6, 0.25
 NEUTRONS_PER_S_HIGH = 2.0
 MEASURE_S_MIN, MEASURE_S_MAX = 10.0, 1800.0
 CLASS_NAMES = {
@@ -121,11 +121,10 @@ def decide(fore: Prepared, back: Prepared | None, found: Explanation) -> Identif
     if found.unproven:
         reason = f"{found.unproven} fits best, but its own peaks do not prove it"
         return _insufficient(fore.live_time_s, reason, possible=True)
-    unclear = abs(first.margin) < 1.0 and first.candidate.gain < SURE_GAIN
-    if unclear:
+    doubt = _doubt(first, nuclides[0].confidence)
+    if doubt:
         seconds = fore.live_time_s * (2 * SURE_GAIN / max(first.candidate.gain, 1.0) - 1)
-        names = f"{first.candidate.nuclide.name} and {first.runner_up}"
-        answer = _insufficient(seconds, f"{names} fit equally well", possible=possible)
+        answer = _insufficient(max(seconds, fore.live_time_s), doubt, possible=possible)
         return replace(answer, nuclides=tuple(n for n in nuclides if n.category != "SNM"))
     advice = []
     if possible and not any(item.category == "SNM" for item in nuclides):
@@ -146,6 +145,16 @@ def decide(fore: Prepared, back: Prepared | None, found: Explanation) -> Identif
         reason=reason,
         measure_s=more_s,
     )
+
+
+def _doubt(first: Found, confidence: float) -> str:
+    """Why the clearest name may not be given yet, or "" if it may."""
+    name = first.candidate.nuclide.name
+    if abs(first.margin) < 1.0 and first.candidate.gain < SURE_GAIN:
+        return f"{name} and {first.runner_up} fit equally well"
+    if confidence < NAMED_CONFIDENCE_MIN:
+        return f"{name} fits best of all, and not well"
+    return ""
 
 
 def _nothing_named(fore: Prepared, found: Explanation, *, possible: bool) -> Identification:
@@ -189,7 +198,7 @@ def _named(item: Found, found: Explanation) -> NamedNuclide:
     return NamedNuclide(
         name=nuclide.name,
         category=nuclide.category,
-        confidence=round(confidence(item, found.misfit), 3),
+        confidence=round(confidence_of(item, found.misfit), 3),
         evidence={
             "gain_chi2": round(item.candidate.gain, 1),
             "margin_chi2": round(item.margin, 1),
