@@ -5,8 +5,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from app.cli.answers import answer_json, fail
+from app.cli.emulate_handheld import handheld
 
 if TYPE_CHECKING:  # nothing heavy is imported before its command runs
     from devices.emulators.lane import LanePlan
@@ -16,6 +18,21 @@ DEMO, DAY = "demo", "day"
 DAY_RAIN_H = 6.0
 
 
+class _ScenarioFirst(TyperGroup):
+    """What is no command of the group is a scenario to play."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # typer's Context is private
+        """Put the command's name before a scenario."""
+        if args and args[0] not in {*self.commands, "--help", "-h"}:
+            args = ["play", *args]
+        return super().parse_args(ctx, args)
+
+
+commands = typer.Typer(cls=_ScenarioFirst, no_args_is_help=True, rich_markup_mode=None)
+commands.command("handheld")(handheld)
+
+
+@commands.command("play")
 def emulate(
     scenario: Annotated[
         str, typer.Argument(help='A scenario file, "demo", "one-of-each" or "day".')

@@ -47,7 +47,7 @@ def _parallel49() -> None:
 
 program.command()(demo.demo)
 program.command()(workstation.workstation)
-program.command()(emulate.emulate)
+program.add_typer(emulate.commands, name="emulate", help="Simulated instruments.")
 program.command()(central.central)
 program.add_typer(spectrum.commands, name="spectrum", help="Gamma-ray spectra.")
 program.add_typer(portal.commands, name="portal", help="Radiation portal monitors.")
