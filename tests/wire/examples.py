@@ -194,6 +194,8 @@ VERDICT = RadiationVerdict(
     suppression=0.15,
     algorithm="k-sigma",
     version="1",
+    window_sigma=6.5,
+    window_alarm=True,
 )
 PLATE = PlateRead(lane="3", plate="CJK 4419", jurisdiction="AB", read_at=AT, confidence=0.98)
 

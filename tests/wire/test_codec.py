@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 
 from app.domain.events import (
     EVENT_KINDS,
+    AlarmAdjudicated,
     DeviceChanged,
     Event,
+    OccupancyAssessed,
     OccupancyRecorded,
     SpectrumAttached,
 )
@@ -126,6 +128,22 @@ def test_a_spectrum_attached_before_guesses_were_told_is_still_read() -> None:
     fields = msgspec.msgpack.decode(encode_event(event))
     del fields["guessed"]
     assert decode_event("spectrum-attached", pack(fields)) == replace(event, guessed=False)
+
+
+def test_a_verdict_from_before_energies_could_call_is_still_read() -> None:
+    event = next(event for event in EXAMPLES if isinstance(event, OccupancyAssessed))
+    fields = msgspec.msgpack.decode(encode_event(event))
+    del fields["verdict"]["window_alarm"]
+    read = decode_event("occupancy-assessed", pack(fields))
+    assert read == replace(event, verdict=replace(event.verdict, window_alarm=False))
+
+
+def test_an_adjudication_from_before_its_spectrum_was_noted_is_still_read() -> None:
+    event = next(event for event in EXAMPLES if isinstance(event, AlarmAdjudicated))
+    fields = msgspec.msgpack.decode(encode_event(event))
+    del fields["adjudication"]["spectrum"]
+    read = decode_event("alarm-adjudicated", pack(fields))
+    assert read == replace(event, adjudication=replace(event.adjudication, spectrum=None))
 
 
 def test_a_field_of_a_newer_program_is_passed_over() -> None:
