@@ -16,7 +16,8 @@ from app.ports import WorldError
 CONTRACT = {
     "demo": {"--headless", "--out"},
     "workstation": {"--site"},
-    "emulate": {"scenario"},
+    "emulate play": {"scenario"},
+    "emulate handheld": {"--nuclide", "--shield", "--seconds", "--drop-dir", "--gain-shift"},
     "central": {"--database", "--listen"},
     "spectrum identify": {"paths", "--background", "--json", "--mode", "--out-format", "--drf"},
     "spectrum convert": {"file", "--to", "--out"},
