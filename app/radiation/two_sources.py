@@ -24,6 +24,9 @@ ROUNDS = 3
 GAIN_MIN = 3.0
 """How much more likely, as a logarithm, two points must be than one point or one load."""
 
+LEFT_BY_ONE = 0.03
+"""What one point may leave of what it explains, because nobody knows how far off it passed."""
+
 APART_MIN = 1.0
 """Nearer than so many of their widths two points are not told from one."""
 
@@ -54,6 +57,7 @@ def gain_of_two(
 ) -> float:
     """How much better two points explain the passage than one point or load, as a logarithm.
 
+    What a single point of another width would leave is taken off, so that a strong one stays one.
     Each explanation may have the shadow that suits it best.
     """
     counts, interval_s = summed(counts, interval_s)
@@ -80,7 +84,7 @@ def gain_of_two(
         best = max(best, *(_best_pair(residual, *each, allowed) for each in tried))
         # The shadow that suits these two best may be another one.
         kept = {int(_best_single(residual, shadows, np.array([best.seen]).T)[0][0])}
-    return best.gain - float(alone.max())
+    return best.gain - (1 + LEFT_BY_ONE) * float(alone.max())
 
 
 def _loads(times_s: Array, fwhm_s: float) -> Array:
