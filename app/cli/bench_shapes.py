@@ -20,8 +20,8 @@ LORRY_LENGTHS_M, LORRY_KMH = (7.0, 22.0), (5.0, 12.0)
 SEED = 49_314
 POINT, LOAD, PERSON, TWO = SHAPES = ("point", "distributed", "person", "two-sources")
 PERSON_LENGTHS_M, PERSON_KMH, PERSON_SUPPRESSION_MAX = (0.3, 0.7), (2.5, 6.0), 0.03
-LONG_LENGTHS_M, APART_MIN_M, SECOND_PARTS = (12.0, 22.0), 5.0, (0.5, 1.0)
-"""Two sources are in a long vehicle, so far apart, and the second is this part of the first."""
+LONG_LENGTHS_M, APART_MIN_M, SECOND_PARTS = (13.0, 22.0), 5.0, (0.5, 1.0)
+"""Two sources are in a vehicle long enough for them, and the second is this part of the first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
