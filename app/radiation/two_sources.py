@@ -24,7 +24,7 @@ ROUNDS = 3
 GAIN_MIN = 3.0
 """How much more likely, as a logarithm, two points must be than one point or one load."""
 
-LEFT_BY_ONE = 0.03
+LEFT_BY_ONE = 0.02
 """What one point may leave of what it explains, because nobody knows how far off it passed."""
 
 APART_MIN = 1.0
