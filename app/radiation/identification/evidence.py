@@ -6,7 +6,7 @@ import numpy as np
 
 from app.radiation.identification.attenuation import Floats
 from app.radiation.identification.grid import bins_per_fwhm
-from app.radiation.identification.nuclides import Nuclide
+from app.radiation.identification.nuclides import Nuclide, Photons
 from app.radiation.identification.peaks import peak_kernel, significances
 from app.radiation.identification.templates import Library
 
@@ -54,16 +54,27 @@ def evidence_for(
     expected = significances(own, variance, kernel)
     power = float(np.square(expected).sum())
     agreement = float((found * expected).sum())
-    rows = _at(nuclide.lines[0].energy_kev, library, expected, found)
+    rows = _at(_strongest(nuclide.lines[0], library), library, expected, found)
     rows.sort(key=lambda row: -row.expected_sigma)
     return Evidence(
-        lines=_apart(rows, library),
+        lines=tuple(rows[:LINES_SHOWN]),
         needed=tuple(
             tuple(_at(np.array(group), library, expected, found)) for group in nuclide.needs
         ),
         pattern_sigma=agreement / max(power, 1e-9) ** 0.5,
         pattern_ratio=agreement / max(power, 1e-9),
     )
+
+
+def _strongest(lines: Photons, library: Library) -> Floats:
+    """Of each group of lines that the detector cannot tell apart, the one that shines most."""
+    kept: list[float] = []
+    for index in np.argsort(-lines.per_decay).tolist():
+        energy = float(lines.energy_kev[index])
+        width = float(library.model.resolution.fwhm_kev(np.array([energy]))[0])
+        if all(abs(energy - other) > width for other in kept):
+            kept.append(energy)
+    return np.array(kept)
 
 
 def _at(
@@ -80,15 +91,3 @@ def _at(
         )
         for energy, place in zip(energy_kev[inside].tolist(), places[inside].tolist(), strict=True)
     ]
-
-
-def _apart(rows: list[LineEvidence], library: Library) -> tuple[LineEvidence, ...]:
-    """The clearest lines, one of each group that the detector cannot tell apart."""
-    kept: list[LineEvidence] = []
-    for row in rows:
-        width = float(library.model.resolution.fwhm_kev(np.array([row.energy_kev]))[0])
-        if all(abs(row.energy_kev - other.energy_kev) > width for other in kept):
-            kept.append(row)
-        if len(kept) == LINES_SHOWN:
-            break
-    return tuple(kept)
