@@ -3,7 +3,7 @@
 Run once, by hand: ``python -m installer.reference_templates DATA``. DATA holds the simulated
 reference spectra of InterSpec (Common_Field_Nuclides, SAND2025-05468O, LGPL-2.1 repository). What
 is written is their net shape in half precision, so it carries the same licence:
-resources/nuclides/LICENSE-InterSpec.
+resources/nuclides/LICENSE-InterSpec.txt.
 """
 
 import argparse

@@ -23,7 +23,6 @@ class Peer:
     """A library of templates of one detector."""
 
     def __init__(self, items: Sequence[Reference]) -> None:
-        self._items = items
         self._left_out: frozenset[str] = frozenset()
         ground = next(item for item in items if item.label == "background")
         base = _rate(ground)
@@ -35,7 +34,7 @@ class Peer:
     def without(self, labels: frozenset[str]) -> "Peer":
         """The same library where some spectra may not be chosen."""
         twin = object.__new__(Peer)
-        twin._items, twin._left_out = self._items, labels
+        twin._left_out = labels
         twin._labels, twin._templates = self._labels, self._templates
         return twin
 

@@ -85,13 +85,13 @@ def _best_view(
         of_model = library(model)
         for start in {Scale(), _start_scale(fore, background, of_model)}:
             at_start = _view(fore, background, of_model, start)
-            top = best_templates(at_start, at_start.base, None, SCANNED)
+            top = best_templates(at_start, at_start.base, SCANNED)
             rest = _rest(at_start, top, start, start)
             if model.kind not in starts or rest < starts[model.kind][0]:
                 starts[model.kind] = (rest, at_start, start, top)
     if not starts:
         raise ValueError("no detector model")
-    found = [_climb(fore, background, *start[1:]) for start in starts.values()]
+    found = [_climb(fore, background, *start) for start in starts.values()]
     best = min(found, key=lambda item: item[0] * KIND_PRICE.get(item[1].library.model.kind, 1.0))
     return best[1], best[2]
 
@@ -109,12 +109,13 @@ def _view(
 def _climb(
     fore: Prepared,
     background: tuple[Floats, Floats, float] | None,
+    rest: float,
     at_start: View,
     start: Scale,
     top: Indices,
 ) -> tuple[float, View, Scale]:
     """Move gain and bow as long as some templates leave less: what is left, view, scale."""
-    best = (_rest(at_start, top, start, start), at_start, start)
+    best = (rest, at_start, start)
     if at_start.library.model.resolution.at_662_kev < NARROW_KEV:
         return best
     tried = {start}

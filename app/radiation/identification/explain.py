@@ -54,7 +54,6 @@ class Explanation:
     possible_snm: bool
     unproven: str
     misfit: float
-    net_counts: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +65,16 @@ class _Set:
     misfit: float
     price: float
 
+    def member(self, seen: View, areas: Floats, place: int) -> tuple[Evidence, float]:
+        """What speaks for one of them in a fit of all, and its share of the net counts."""
+        ground = len(seen.base)
+        column = slice(ground + 2 * place, ground + 2 * place + 2)
+        own = areas[column] @ self.shapes[column]
+        others = areas @ self.shapes - own
+        nuclide = self.chosen[place][0].nuclide
+        evidence = evidence_for(nuclide, seen.library, seen.counts, others, own)
+        return evidence, float(areas[column].sum() / max(areas[ground:].sum(), 1e-9))
+
 
 def explain(seen: View, *, neutrons: bool) -> Explanation:
     """Search for the set of at most SOURCES_MAX nuclides that explains most at the least price."""
@@ -75,7 +84,7 @@ def explain(seen: View, *, neutrons: bool) -> Explanation:
     if not singles:
         return _explanation(seen, empty, 0.0, suspect)
     first = singles[0].chosen[0][0]
-    unit = _unit(first)
+    unit = first.unit
     first_gain = first.gain / unit
     if seen.has_background:
         # Where bins hold few counts chi² flatters; the likelihood itself does not.
@@ -103,11 +112,6 @@ def explain(seen: View, *, neutrons: bool) -> Explanation:
         best = better
     clearly = suspect is not None and suspect.gain > first.gain + UNPROVEN_GAIN * unit
     return _explanation(seen, best, first_gain, suspect, clearly=clearly)
-
-
-def _unit(item: Candidate) -> float:
-    """What a chi² is worth where the fit is bad everywhere."""
-    return max(1.0, item.fit.misfit / len(item.fit.expected))
 
 
 def _grown(seen: View, of: _Set, *, neutrons: bool) -> tuple[list[_Set], Candidate | None]:
@@ -138,16 +142,10 @@ def _grown(seen: View, of: _Set, *, neutrons: bool) -> tuple[list[_Set], Candida
 
 def _each_stands_alone(seen: View, larger: _Set, areas: Floats) -> bool:
     """Of several nuclides each needs peaks of its own and a share worth naming."""
-    whole = areas @ larger.shapes
-    net = float(areas[len(seen.base) :].sum())
-    for place, (item, _) in enumerate(larger.chosen):
-        column = slice(len(seen.base) + 2 * place, len(seen.base) + 2 * place + 2)
-        own = areas[column] @ larger.shapes[column]
-        evidence = evidence_for(item.nuclide, seen.library, seen.counts, whole - own, own)
+    for place in range(len(larger.chosen)):
+        evidence, share = larger.member(seen, areas, place)
         clear = evidence.pattern_sigma >= NEXT_PATTERN_SIGMA_MIN
-        if not clear or not 0.5 < evidence.pattern_ratio < 2.0:
-            return False
-        if float(areas[column].sum()) < NEXT_SHARE_MIN * net:
+        if not clear or not 0.5 < evidence.pattern_ratio < 2.0 or share < NEXT_SHARE_MIN:
             return False
     return True
 
@@ -170,23 +168,19 @@ def _explanation(
         possible_snm=suspect is not None,
         unproven=suspect.nuclide.name if suspect and clearly else "",
         misfit=final.misfit / bins,
-        net_counts=float(final.areas[len(seen.base) :].sum()),
     )
 
 
 def _found(seen: View, best: _Set, areas: Floats, place: int, unit: float) -> Found:
     candidate, others = best.chosen[place]
-    column = len(seen.base) + 2 * place
-    own = areas[column : column + 2] @ best.shapes[column : column + 2]
-    rest = areas @ best.shapes - own
+    evidence, share = best.member(seen, areas, place)
     rivals = [item for item in others if item.nuclide.group != candidate.nuclide.group]
     margin = (candidate.gain - rivals[0].gain) / unit if rivals else candidate.gain / unit
-    net = float(areas[len(seen.base) :].sum())
     return Found(
         candidate=replace(candidate, gain=candidate.gain / unit),
-        evidence=evidence_for(candidate.nuclide, seen.library, seen.counts, rest, own),
+        evidence=evidence,
         margin=margin,
         runner_up=rivals[0].nuclide.name if rivals else "",
-        share=float(areas[column : column + 2].sum() / max(net, 1e-9)),
+        share=share,
         shield=seen.library.shields[candidate.template],
     )

@@ -76,9 +76,8 @@ def unrivalled(item: Candidate, ranked: list[Candidate]) -> bool:
 
     U-238 is no rival of U-235: enriched uranium holds both.
     """
-    unit = max(1.0, item.fit.misfit / len(item.fit.expected))
     return all(
-        other.fit.misfit > item.fit.misfit + RIVAL_MARGIN * unit
+        other.fit.misfit > item.fit.misfit + RIVAL_MARGIN * item.unit
         for other in ranked
         if other.nuclide.category != "SNM" and other.nuclide.name != "U-238"
     )

@@ -42,6 +42,11 @@ class Candidate:
     gain: float
     fit: Fit
 
+    @property
+    def unit(self) -> float:
+        """What a chi² is worth where the fit is bad everywhere."""
+        return max(1.0, self.fit.misfit / len(self.fit.expected))
+
 
 def cost(nuclide: Nuclide, gain: float, *, neutrons: bool) -> float:
     """What naming this nuclide costs beforehand, where it explains `gain` (chi²)."""
@@ -54,20 +59,16 @@ def cost(nuclide: Nuclide, gain: float, *, neutrons: bool) -> float:
     return COST_SELDOM + COST_SELDOM_SHARE * max(gain, 0.0)
 
 
-def best_templates(seen: View, base: Floats, subset: Indices | None, count: int) -> Indices:
+def best_templates(seen: View, base: Floats, count: int) -> Indices:
     """The best template of each of the `count` best nuclides, best first."""
     library = seen.library
-    direct, softened, owner = library.direct, library.softened, library.owner
-    if subset is not None:
-        direct, softened, owner = direct[subset], softened[subset], owner[subset]
-    found, _ = gains(seen.counts, base, direct, softened, seen.known)
+    found, _ = gains(seen.counts, base, library.direct, library.softened, seen.known)
     best: dict[int, int] = {}
     for index in np.argsort(-found).tolist():
-        best.setdefault(int(owner[index]), index)
+        best.setdefault(int(library.owner[index]), index)
         if len(best) >= count:
             break
-    chosen = np.array(list(best.values()), dtype=np.intp)
-    return chosen if subset is None else subset[chosen]
+    return np.array(list(best.values()), dtype=np.intp)
 
 
 def fit_bent(seen: View, shapes: Floats) -> Fit:
@@ -97,21 +98,18 @@ def nameable_alone(seen: View, nuclide: Nuclide) -> bool:
     return min(abs(main - own) for own in seen.built_in_kev) > width
 
 
-def candidates(
-    seen: View, base: Floats, ground: float, *, neutrons: bool, count: int = REFINED
-) -> list[Candidate]:
+def candidates(seen: View, base: Floats, ground: float, *, neutrons: bool) -> list[Candidate]:
     """The best nuclides on top of `base`, best first, each with its own fit.
 
     `ground` is the misfit of `base` alone.
     """
     library = seen.library
     found = []
-    for index in best_templates(seen, base, None, count).tolist():
-        shapes = np.concatenate([base, shapes_of(library, index)])
-        fitted = fit_bent(seen, shapes)
+    for index in best_templates(seen, base, REFINED).tolist():
         nuclide = nuclides()[int(library.owner[index])]
         if not seen.has_background and not nameable_alone(seen, nuclide):
             continue
+        fitted = fit_bent(seen, np.concatenate([base, shapes_of(library, index)]))
         gain = ground - fitted.misfit
         gain -= cost(nuclide, gain, neutrons=neutrons)
         found.append(Candidate(nuclide=nuclide, template=index, gain=gain, fit=fitted))

@@ -47,6 +47,7 @@ NATURAL_PER_DECAY_MIN = 0.01
 # How much more than our slab a real shield may scatter; and, as a share, what a reference may lack.
 SCATTER_MOST, SCATTER_SHARE = 4.0, 0.5
 CONTINUUM_HATS = 11
+NATURAL = ("K-40", "Ra-226", "Th-232")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +94,7 @@ def _natural(model: DetectorModel, grid: Floats) -> NDArray[np.bool_]:
     """Bins within a peak's width of a natural line worth seeing, or of 511 keV."""
     energies = [511.0]
     for nuclide in nuclides():
-        if nuclide.name in ("K-40", "Ra-226", "Th-232"):
+        if nuclide.name in NATURAL:
             lines = nuclide.lines[0]
             energies += lines.energy_kev[lines.per_decay > NATURAL_PER_DECAY_MIN].tolist()
     at = np.array(energies)[:, None]
@@ -210,7 +211,7 @@ class Answer:
         """What surrounds any detector: K, Ra and Th in thick matter, and a smooth photon flux."""
         rows = []
         for nuclide in nuclides():
-            if nuclide.name in ("K-40", "Ra-226", "Th-232"):
+            if nuclide.name in NATURAL:
                 lines, soft = nuclide.lines[0], nuclide.continua[0]
                 rows.append(self.direct(lines, soft, MATRIX)[0])
                 rows.append(self.scattered(lines, soft, MATRIX)[0])
