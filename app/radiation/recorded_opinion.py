@@ -7,7 +7,7 @@ from app.domain.identified import Identified, IdentifiedNuclide, LineSeen, LineV
 from app.domain.spectrum import SpectrumFile
 from app.radiation.identification.identify import NamedNuclide, identify_file
 from app.radiation.own_opinion import CATEGORIES
-from app.radiation.time_slice import history_of, sliced
+from app.radiation.time_slice import sliced
 
 ALGORITHM = "peaks and full-spectrum fit"
 
@@ -17,8 +17,7 @@ def opinion_for_record(file: SpectrumFile) -> Identified:
 
     Takes a tenth of a second and more: call it in a worker.
     """
-    history = history_of(file)
-    found = identify_file(file if history is None else sliced(file, history.whole()))
+    found = identify_file(sliced(file))
     return Identified(
         outcome=OwnOutcome(found.status),
         nuclides=tuple(_named(item) for item in found.nuclides),

@@ -33,19 +33,12 @@ def identify_part(
     records = time_records(file)
     if not records:
         return Measured(own=identify(file))
-    history = _history(records)
-    summed = _summed_file(file, records, part or history.whole())
-    return Measured(own=identify(summed), file=summed, history=history)
+    summed = _summed_file(file, records, part)
+    return Measured(own=identify(summed), file=summed, history=history_of(records))
 
 
-def history_of(file: SpectrumFile) -> TimeHistory | None:
-    """The count rate in time, None where the file is no row of records."""
-    records = time_records(file)
-    return _history(records) if records else None
-
-
-def sliced(file: SpectrumFile, part: TimePart) -> SpectrumFile:
-    """The file with the records of a part summed to one foreground.
+def sliced(file: SpectrumFile, part: TimePart | None = None) -> SpectrumFile:
+    """The file with the records of a part, or all of them, summed to one foreground.
 
     The background is the rest of the records if `part.outside` and there is a rest, else the one
     that the instrument wrote. A file without records in time comes back as it is.
@@ -100,7 +93,10 @@ def _at_once(spectra: Sequence[Spectrum]) -> Spectrum:
     )
 
 
-def _summed_file(file: SpectrumFile, records: Sequence[Spectrum], part: TimePart) -> SpectrumFile:
+def _summed_file(
+    file: SpectrumFile, records: Sequence[Spectrum], part: TimePart | None
+) -> SpectrumFile:
+    part = part or TimePart(first=0, last=len(records) - 1)
     last = min(part.last, len(records) - 1)
     first = min(part.first, last)
     inside = records[first : last + 1]
@@ -135,7 +131,8 @@ def _neutrons(spectra: Sequence[Spectrum]) -> int | None:
     return sum(counted) if counted else None
 
 
-def _history(records: Sequence[Spectrum]) -> TimeHistory:
+def history_of(records: Sequence[Spectrum]) -> TimeHistory:
+    """The count rate in time of records in their order."""
     began = [item.started_at for item in records if item.started_at is not None]
     return TimeHistory(
         starts_s=tuple((moment - began[0]).total_seconds() for moment in began),

@@ -80,8 +80,7 @@ def test_the_instruments_own_background_stands_unless_the_rest_is_asked_for() ->
 
 def test_the_rate_of_records_of_different_length_is_per_second() -> None:
     longer = replace(record(10, 20, 55, length_s=3.0), real_time_s=4.0)
-    history = history_of(file(*TEN, longer))
-    assert history is not None
+    history = history_of(time_records(file(*TEN, longer)))
     assert history.rates_cps[:2] == (10, 11)
     assert history.rates_cps[-1] == 25
     assert history.duration_s == 14
@@ -106,7 +105,7 @@ def test_a_sum_that_the_instrument_wrote_beside_its_records_is_not_one_of_them()
 def test_a_few_spectra_are_no_history_and_stay_as_they_are(count: int) -> None:
     few = file(*TEN[:count])
     assert time_records(few) == ()
-    assert history_of(few) is None
+    assert identify_part(own_opinion, few).history is None
     assert sliced(few, TimePart(first=0, last=0)) == few
 
 
