@@ -12,8 +12,6 @@ import numpy as np
 from app.cli.binomial import interval_95
 
 NET_CPS = 500.0
-BACKGROUND_CPS = 1000.0
-INTERVAL_S, LEAD, HOLD_IN = 0.2, 5, 10
 SUPPRESSION_MAX = 0.2
 SIDE_MAX_M, SIDE_CLEAR_M = 0.9, 0.3
 LORRY_LENGTHS_M, LORRY_KMH = (7.0, 22.0), (5.0, 12.0)
@@ -72,6 +70,14 @@ def _balanced(right: list[list[bool]]) -> float:
 
 def _judged(random: np.random.Generator, shape: str) -> tuple[Truth, Any]:
     from app.radiation.verdict import assess_occupancy
+    from devices.emulators.passages import (
+        BACKGROUND_CPS,
+        INTERVAL_S,
+        LEAD,
+        READINGS,
+        counted_passage,
+        times_of,
+    )
     from devices.emulators.physics import rates_of
     from devices.emulators.vehicles import Load, Source, Vehicle
 
@@ -94,8 +100,7 @@ def _judged(random: np.random.Generator, shape: str) -> tuple[Truth, Any]:
         source=None if shape == LOAD else Source(nuclide="Cs-137", net_cps=NET_CPS, at_m=at_m),
         net_cps=NET_CPS if shape == LOAD else 0.0,
     )
-    last = int(np.ceil(length_m / vehicle.speed_m_per_s / INTERVAL_S)) + HOLD_IN
-    times_s = np.asarray((np.arange(-LEAD, last) + 0.5) * INTERVAL_S, dtype=np.float64)
+    times_s = times_of(vehicle)
 
     def gamma_cps(of: Vehicle, side_m: float, background_cps: float = BACKGROUND_CPS) -> Any:
         rates = rates_of(of, times_s, background_cps=background_cps, neutron_cps=5.0, side_m=side_m)
@@ -106,8 +111,10 @@ def _judged(random: np.random.Generator, shape: str) -> tuple[Truth, Any]:
         second = _second(random, vehicle)
         rate_cps = rate_cps + gamma_cps(second, float(random.uniform(-SIDE_MAX_M, SIDE_MAX_M)), 0.0)
     counts = random.poisson(rate_cps * INTERVAL_S)
+    readings = random.poisson(BACKGROUND_CPS, READINGS)
+    passage = counted_passage(counts, readings, vehicle.speed_m_per_s, lead=LEAD)
     truth = Truth(shape=shape, at_m=at_m, side_m=side_m)
-    return truth, assess_occupancy(_occupancy(random, counts, vehicle.speed_m_per_s))
+    return truth, assess_occupancy(passage.occupancy)
 
 
 def _second(random: np.random.Generator, vehicle: Any) -> Any:
@@ -117,31 +124,6 @@ def _second(random: np.random.Generator, vehicle: Any) -> Any:
         at_m = float(random.uniform(0.1, 0.9)) * vehicle.length_m
     net_cps = NET_CPS * float(random.uniform(*SECOND_PARTS))
     return replace(vehicle, source=replace(vehicle.source, at_m=at_m, net_cps=net_cps))
-
-
-def _occupancy(random: np.random.Generator, counts: Any, speed_m_per_s: float) -> Any:
-    from app.domain.occupancy import CountProfile, Occupancy, Radiation
-    from devices.emulators.passages import AT, PANELS, READINGS
-
-    profile = CountProfile(
-        radiation=Radiation.GAMMA,
-        interval_s=INTERVAL_S,
-        counts=tuple(map(int, counts.sum(axis=1))),
-        background_cps=float(random.poisson(BACKGROUND_CPS, READINGS).mean()),
-        panels=tuple(tuple(map(int, panel)) for panel in counts.T),
-        panel_names=PANELS,
-        lead_intervals=LEAD,
-        background_readings=READINGS,
-    )
-    return Occupancy(
-        lane="simulated",
-        sequence=1,
-        opened_at=AT,
-        closed_at=AT,
-        profiles=(profile,),
-        alarms=frozenset(),
-        speed_m_per_s=speed_m_per_s,
-    )
 
 
 def _part(right: list[bool]) -> dict[str, Any]:

@@ -10,6 +10,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from app.radiation.time_shapes import wander, whitening
+
 Array = NDArray[np.floating[Any]]
 
 SIDE_BEND_SIGMA = 0.006
@@ -32,11 +34,10 @@ def division_of_bumps(
     """
     total = max(float(counts.sum()), 1.0)
     share = min(max(float(far_counts.sum()) / total, SHARE_MIN), 1 - SHARE_MIN)
-    apart_s = times_s[:, None] - times_s[None, :]
-    bend = SIDE_BEND_SIGMA**2 * np.exp(-0.5 * (apart_s / SIDE_BEND_S) ** 2)
+    bend = SIDE_BEND_SIGMA**2 * wander(times_s, SIDE_BEND_S)
     seen = np.maximum(counts, 1.0)
     covariance = np.outer(seen, seen) * (bend + SHARE_SIGMA**2)
     covariance += np.diag(seen * share * (1 - share))
-    whiten = np.linalg.inv(np.linalg.cholesky(covariance))
+    whiten = whitening(covariance)
     divided = whiten @ (bumps / 2)
     return (divided**2).sum(axis=0), divided.T @ (whiten @ (far_counts - share * counts))

@@ -24,11 +24,9 @@ from numpy.typing import NDArray
 
 from app.radiation.logarithms import log_sum, normal_cdf_log
 from app.radiation.pillar_division import division_of_bumps
+from app.radiation.time_shapes import boxes, point_bumps, summed, wander, whitening
 
 Array = NDArray[np.floating[Any]]
-
-BINS_MAX = 150
-"""A longer passage is summed to at most this many bins."""
 
 DEPTH_SIGMA = 0.09
 """How deep shadows are, as the width of a distribution about none."""
@@ -73,8 +71,6 @@ POINT_FWHM_S = (0.9, 1.4, 2.2)
 POINT_FWHM_LIMITS_S = (0.5, 8.0)
 WIDE_PARTS = (0.45, 0.65, 0.9)
 """A load spreads over these parts of the passage."""
-
-CENTRE_STEP_S = 0.2
 
 SIDES = (-0.4, 0.0, 0.4)
 """Places between the pillars, as the part by which one pillar sees more of a source than the other
@@ -155,23 +151,11 @@ def fit_shadow(
     )
 
 
-def summed(counts: Array, interval_s: float) -> tuple[Array, float]:
-    """The counts in at most BINS_MAX bins, and how long a bin lasts."""
-    factor = -(-len(counts) // BINS_MAX)
-    if factor == 1:
-        return counts, interval_s
-    whole = len(counts) // factor * factor
-    return counts[:whole].reshape(-1, factor).sum(axis=1), interval_s * factor
-
-
 def whitener(times_s: Array, expected: float, background_sigma: float) -> Array:
     """The matrix that makes what neither shadow nor bump explains white."""
-    apart_s = times_s[:, None] - times_s[None, :]
-    bend = BEND_SIGMA**2 * np.exp(-0.5 * (apart_s / BEND_S) ** 2)
+    bend = BEND_SIGMA**2 * wander(times_s, BEND_S)
     level = background_sigma**2 + DRIFT_SIGMA**2
-    covariance = expected**2 * (bend + level) + expected * np.eye(len(times_s))
-    inverse = np.linalg.inv(np.linalg.cholesky(covariance))
-    return np.asarray(inverse, dtype=np.float64)
+    return whitening(expected**2 * (bend + level) + expected * np.eye(len(times_s)))
 
 
 def shadow_templates(times_s: Array) -> Array:
@@ -185,11 +169,8 @@ def shadow_templates(times_s: Array) -> Array:
     inside = np.clip(np.abs(times_s - middle_s) / half_s, 0.0, 1.0)
     ellipses = np.sqrt(1 - inside**2)
     bells = 0.5 * (1 + np.cos(np.pi * inside))
-    boxes = [
-        0.5 * (np.tanh((times_s - first_s) / edge_s) - np.tanh((times_s - last_s) / edge_s))
-        for edge_s in EDGES_S
-    ]
-    return np.concatenate([ellipses, bells, *boxes])
+    blunt = [boxes(times_s, first_s, last_s, edge_s) for edge_s in EDGES_S]
+    return np.concatenate([ellipses, bells, *blunt])
 
 
 def bump_templates(
@@ -197,13 +178,9 @@ def bump_templates(
 ) -> tuple[Array, Array, NDArray[np.bool_]]:
     """Bumps of height 1: (bumps, bins), their centres and whether each is a point's."""
     duration_s = float(times_s[-1] + times_s[0])
-    step_s = max(CENTRE_STEP_S, float(times_s[0]) * 2)
-    centres_s = np.arange(step_s / 2, duration_s, step_s)
-    points = [
-        np.exp(-4 * np.log(2) * ((times_s - centres_s[:, None]) / fwhm_s) ** 2)
-        for fwhm_s in _point_widths_s(speed_m_per_s)
-    ]
-    edge_s = _point_widths_s(speed_m_per_s)[0] / 2
+    widths_s = _point_widths_s(speed_m_per_s)
+    points, centres_s = point_bumps(times_s, widths_s)
+    edge_s = widths_s[0] / 2
     wide = []
     wide_centres = []
     for part in WIDE_PARTS:
@@ -212,13 +189,9 @@ def bump_templates(
         rise, fall = (times_s - at_s + half_s) / edge_s, (times_s - at_s - half_s) / edge_s
         wide.append(0.5 * (np.tanh(rise) - np.tanh(fall)))
         wide_centres.append(at_s[:, 0])
-    bumps = np.concatenate([*points, *wide])
-    narrow = len(points) * len(centres_s)
-    return (
-        bumps,
-        np.concatenate([np.tile(centres_s, len(points)), *wide_centres]),
-        np.arange(len(bumps)) < narrow,
-    )
+    bumps = np.concatenate([points, *wide])
+    is_point = np.arange(len(bumps)) < len(points)
+    return bumps, np.concatenate([centres_s, *wide_centres]), is_point
 
 
 def _point_widths_s(speed_m_per_s: float | None) -> tuple[float, ...]:

@@ -10,9 +10,9 @@ from app.radiation.shadow_test import (
     DEPTH_SIGMA,
     bump_templates,
     shadow_templates,
-    summed,
     whitener,
 )
+from app.radiation.time_shapes import boxes, summed
 
 Array = NDArray[np.floating[Any]]
 
@@ -40,12 +40,6 @@ class _Pair:
 
     gain: float
     seen: Array
-
-    def __lt__(self, other: "_Pair") -> bool:
-        return self.gain < other.gain
-
-    def __gt__(self, other: "_Pair") -> bool:
-        return self.gain > other.gain
 
 
 def gain_of_two(
@@ -78,13 +72,19 @@ def gain_of_two(
     points = [whitened[:, first : first + places] for first in range(0, len(bumps), places)]
     apart = np.abs(np.subtract.outer(*[centres_s[:places]] * 2))
     allowed = apart >= APART_MIN * fwhm_s
-    best = max(_best_pair(residual, None, mine, allowed) for mine in points)
+    found = [_best_pair(residual, None, mine, allowed) for mine in points]
+    best = max(found, key=_gain)
     for _ in range(ROUNDS):
         tried = [(shadows[:, index], mine) for index in kept for mine in points]
-        best = max(best, *(_best_pair(residual, *each, allowed) for each in tried))
+        found = [_best_pair(residual, *each, allowed) for each in tried]
+        best = max([best, *found], key=_gain)
         # The shadow that suits these two best may be another one.
         kept = {int(_best_single(residual, shadows, np.array([best.seen]).T)[0][0])}
     return best.gain - (1 + LEFT_BY_ONE) * float(alone.max())
+
+
+def _gain(pair: _Pair) -> float:
+    return pair.gain
 
 
 def _loads(times_s: Array, fwhm_s: float) -> Array:
@@ -93,11 +93,8 @@ def _loads(times_s: Array, fwhm_s: float) -> Array:
     first_s, last_s = (grid.ravel() for grid in np.meshgrid(ends_s, ends_s, indexing="ij"))
     wide = last_s - first_s >= fwhm_s
     first_s, last_s = first_s[wide, None], last_s[wide, None]
-    rounded = [
-        0.5 * (np.tanh((times_s - first_s) / edge_s) - np.tanh((times_s - last_s) / edge_s))
-        for edge_s in (0.35 * fwhm_s, 0.7 * fwhm_s)
-    ]
-    return np.concatenate(rounded)
+    edges_s = (0.35 * fwhm_s, 0.7 * fwhm_s)
+    return np.concatenate([boxes(times_s, first_s, last_s, edge_s) for edge_s in edges_s])
 
 
 def _best_single(residual: Array, shadows: Array, bumps: Array) -> tuple[NDArray[np.int_], Array]:

@@ -16,13 +16,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.domain.occupancy import CountProfile
+from app.radiation.time_shapes import point_bumps, summed, wander, whitening
 
 Array = NDArray[np.floating[Any]]
 
 SHARE_MIN = 1e-3
-BINS_MAX = 150
-"""A longer passage is summed to at most this many bins."""
-
 LEVEL_SIGMA = 0.02
 """How much a window's share, as a part of it, wanders between the background and the passage."""
 
@@ -31,7 +29,6 @@ BEND_S = 3.0
 """How far and how slowly a shadow changes a window's share, as a part of it."""
 
 BUMPS_FWHM_S = (1.0, 2.0, 4.0)
-CENTRE_STEP_S = 0.2
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -90,32 +87,17 @@ def _strongest_bump(
     mine: Array, counts: Array, share: float, background_counts: float, interval_s: float
 ) -> ShareExcess:
     """The best bump in one window's share of `counts`."""
-    factor = -(-len(counts) // BINS_MAX)
-    if factor > 1:
-        whole = len(counts) // factor * factor
-        mine = mine[:whole].reshape(-1, factor).sum(axis=1)
-        counts = counts[:whole].reshape(-1, factor).sum(axis=1)
-        interval_s *= factor
+    mine = summed(mine, interval_s)[0]
+    counts, interval_s = summed(counts, interval_s)
     times_s = (np.arange(len(counts)) + 0.5) * interval_s
     seen = np.maximum(counts, 1.0)
     spread = share * (1 - share)
     level = LEVEL_SIGMA**2 * spread + 1 / background_counts
-    apart_s = times_s[:, None] - times_s[None, :]
-    bend = BEND_SIGMA**2 * spread * np.exp(-0.5 * (apart_s / BEND_S) ** 2)
+    bend = BEND_SIGMA**2 * spread * wander(times_s, BEND_S)
     covariance = spread * (np.outer(seen, seen) * (level + bend) + np.diag(seen))
-    whiten = np.linalg.inv(np.linalg.cholesky(covariance))
-    shapes, centres_s = _bumps(times_s)
+    whiten = whitening(covariance)
+    shapes, centres_s = point_bumps(times_s, BUMPS_FWHM_S)
     bumps = whiten @ shapes.T
     sigmas = bumps.T @ (whiten @ (mine - share * counts)) / np.sqrt((bumps**2).sum(axis=0))
     best = int(np.argmax(sigmas))
     return ShareExcess(float(sigmas[best]), float(centres_s[best]))
-
-
-def _bumps(times_s: Array) -> tuple[Array, Array]:
-    """Bumps of height 1: (bumps, bins), and their centres."""
-    duration_s = float(times_s[-1] + times_s[0])
-    step_s = max(CENTRE_STEP_S, float(times_s[0]) * 2)
-    centres_s = np.arange(step_s / 2, duration_s, step_s)
-    apart = [(times_s - centres_s[:, None]) / fwhm_s for fwhm_s in BUMPS_FWHM_S]
-    bumps = np.exp(-4 * np.log(2) * np.concatenate(apart) ** 2)
-    return bumps, np.tile(centres_s, len(BUMPS_FWHM_S))

@@ -136,6 +136,11 @@ def _occupancy(
         lead_intervals=lead,
         background_readings=READINGS,
     )
+    return gamma_occupancy(profile, speed)
+
+
+def gamma_occupancy(profile: CountProfile, speed: float | None) -> Occupancy:
+    """A passage of which only gamma was counted."""
     return Occupancy(
         lane="L03",
         sequence=1,
@@ -145,6 +150,18 @@ def _occupancy(
         alarms=frozenset(),
         speed_m_per_s=speed,
     )
+
+
+def driven(random: np.random.Generator, length_m: float, speed: float) -> tuple[Array, Array]:
+    """Where the front of a vehicle with cab, coupling and trailer is, and how much it shadows."""
+    intervals = int(np.ceil((length_m / speed + random.choice([0.0, 2.0])) / INTERVAL_S))
+    front_m = (np.arange(-LEAD, intervals) + 0.5) * INTERVAL_S * speed
+    places_m = np.arange(0, length_m, 0.25)
+    reach_m = random.uniform(0.7, 1.8)
+    view = np.exp(-0.5 * ((front_m[:, None] - places_m) / reach_m) ** 2)
+    view *= 0.25 / (reach_m * np.sqrt(2 * np.pi))
+    density = random.uniform(0.5, 1.0, size=3)[np.digitize(places_m, [3.0, 4.3])]
+    return front_m, random.uniform(0, 0.2) * (view * density).sum(axis=1)
 
 
 def neutron_pass(random: np.random.Generator, net_cps: float) -> Occupancy:

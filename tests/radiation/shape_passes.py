@@ -20,6 +20,7 @@ from tests.radiation.passes import (
     _asymmetry,
     _occupancy,
     _seen,
+    driven,
     road_pass,
 )
 
@@ -51,14 +52,7 @@ def _walk(random: np.random.Generator, net_cps: float) -> Occupancy:
 
 def _two(random: np.random.Generator, net_cps: float) -> Occupancy:
     length_m, speed = random.uniform(9, 23), random.uniform(1.2, 4.0)
-    intervals = int(np.ceil((length_m / speed + random.choice([0.0, 2.0])) / INTERVAL_S))
-    front_m = (np.arange(-LEAD, intervals) + 0.5) * INTERVAL_S * speed
-    places_m = np.arange(0, length_m, 0.25)
-    reach_m = random.uniform(0.7, 1.8)
-    view = np.exp(-0.5 * ((front_m[:, None] - places_m) / reach_m) ** 2)
-    view *= 0.25 / (reach_m * np.sqrt(2 * np.pi))
-    density = random.uniform(0.5, 1.0, size=3)[np.digitize(places_m, [3.0, 4.3])]
-    shadow = random.uniform(0, 0.2) * (view * density).sum(axis=1)
+    front_m, shadow = driven(random, length_m, speed)
     first_m = random.uniform(0.1 * length_m, 0.9 * length_m - APART_MIN_M)
     second_m = random.uniform(first_m + APART_MIN_M, 0.9 * length_m)
     seen = sum(

@@ -7,7 +7,7 @@ import pytest
 from numpy.typing import NDArray
 
 from app.domain.occupancy import CountProfile, Occupancy, Radiation
-from app.radiation.shadow_test import BINS_MAX
+from app.radiation.time_shapes import BINS_MAX
 from app.radiation.verdict import expected_profile
 from tests.builders import OPENED_AT
 

@@ -13,10 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.domain.occupancy import CountProfile, EnergyWindow, Occupancy, Radiation
-from tests.builders import OPENED_AT
+from tests.radiation.passes import INTERVAL_S, LEAD, READINGS, driven, gamma_occupancy
 
 Array = NDArray[np.floating[Any]]
-INTERVAL_S, LEAD, READINGS = 0.2, 5, 10
 EDGES_KEV = (20.0, 120.0, 500.0, 3000.0)
 BACKGROUND_SHARES = np.array([0.33, 0.45, 0.22])
 SOFTNESS = np.array([1.0, 0.0, -1.0])
@@ -40,14 +39,7 @@ def windowed_pass(
     background = background or float(np.exp(random.uniform(np.log(300), np.log(3000))))
     length_m = random.uniform(14, 23) if random.random() < 0.6 else random.uniform(4, 8)
     speed = random.uniform(1.2, 4.0)
-    intervals = int(np.ceil((length_m / speed + random.choice([0.0, 2.0])) / INTERVAL_S))
-    front_m = (np.arange(-LEAD, intervals) + 0.5) * INTERVAL_S * speed
-    places_m = np.arange(0, length_m, 0.25)
-    reach_m = random.uniform(0.7, 1.8)
-    view = np.exp(-0.5 * ((front_m[:, None] - places_m) / reach_m) ** 2)
-    view *= 0.25 / (reach_m * np.sqrt(2 * np.pi))
-    density = random.uniform(0.5, 1.0, size=3)[np.digitize(places_m, [3.0, 4.3])]
-    shadow = random.uniform(0, 0.2) * (view * density).sum(axis=1)
+    front_m, shadow = driven(random, length_m, speed)
     shares = BACKGROUND_SHARES * np.exp(random.normal(0, 0.1, size=3))
     shares /= shares.sum()
     hardening = random.uniform(-0.15, 0.5)
@@ -81,12 +73,4 @@ def _occupancy(counts: NDArray[np.int64], known_cps: Array, speed: float) -> Occ
         background_readings=READINGS,
         windows=windows,
     )
-    return Occupancy(
-        lane="L03",
-        sequence=1,
-        opened_at=OPENED_AT,
-        closed_at=OPENED_AT,
-        profiles=(profile,),
-        alarms=frozenset(),
-        speed_m_per_s=speed,
-    )
+    return gamma_occupancy(profile, speed)
