@@ -4,7 +4,6 @@ An alarm is explained by goods or by a patient, never by our not knowing better.
 nuclides that are neither natural nor medicine cannot be closed as innocent at a station at all.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from app.clearance.findings import (
@@ -24,7 +23,7 @@ from app.domain.adjudication import (
     MedicalAnswer,
 )
 from app.domain.case import Case
-from app.domain.nuclide_name import plain_name
+from app.domain.nuclide_name import compact_name, plain_name
 from app.domain.observed import monitor_alarms, own_alarms
 from app.domain.occupancy import Radiation
 
@@ -84,10 +83,7 @@ def named_since(case: Case) -> bool:
 
 def is_medical(nuclide: str) -> bool:
     """Whether a nuclide, however spelled, is one of `MEDICAL_NUCLIDES`."""
-    plain = re.sub(r"[^A-Z0-9]", "", nuclide.upper())
-    if leading_mass := re.fullmatch(r"(\d+M?)([A-Z]+)", plain):
-        plain = leading_mass[2] + leading_mass[1]
-    return plain in MEDICAL_NUCLIDES
+    return compact_name(nuclide) in MEDICAL_NUCLIDES
 
 
 def opinion(

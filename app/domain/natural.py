@@ -5,7 +5,7 @@ NORM, and a test holds the two together. U-238 is not among them: an instrument'
 tell ore from depleted uranium. Ore is, by the radium that goes with it and not with the metal.
 """
 
-import re
+from app.domain.nuclide_name import compact_name
 
 K, RA, TH = "K-40", "Ra-226", "Th-232"
 LU, LA, ORE = "Lu-176", "La-138", "U-ore"
@@ -32,7 +32,4 @@ FAMILIES: dict[str, str] = {
 
 def natural_family(name: str) -> str | None:
     """The family of a nuclide ("K-40", "40K", "k 40"); None for one that is not natural."""
-    plain = re.sub(r"[^A-Z0-9]", "", name.upper())
-    if leading_mass := re.fullmatch(r"(\d+)([A-Z]+)", plain):
-        plain = leading_mass[2] + leading_mass[1]
-    return FAMILIES.get(plain)
+    return FAMILIES.get(compact_name(name))

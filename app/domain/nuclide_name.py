@@ -21,6 +21,14 @@ def nuclide_name(text: str) -> str | None:
     return f"{symbol.capitalize()}-{mass}{isomer}"
 
 
+def compact_name(text: str) -> str:
+    """A name in capitals, letters before numbers and nothing between: "99mTc" is "TC99M"."""
+    compact = re.sub(r"[^A-Z0-9]", "", text.upper())
+    if leading_mass := re.fullmatch(r"(\d+M?)([A-Z]+)", compact):
+        return leading_mass[2] + leading_mass[1]
+    return compact
+
+
 def plain_name(text: str) -> str:
     """`nuclide_name`, and what is no name of a nuclide as it is."""
     return nuclide_name(text) or text.strip()
