@@ -30,10 +30,12 @@ from app.domain.occupancy import Radiation
 MEDICAL_NUCLIDES = frozenset(
     {
         "F18", "GA67", "GA68", "TC99M", "IN111", "I123", "I124", "I131", "XE133", "TL201",
-        "LU177", "SM153", "RA223", "RB82", "CU64", "ZR89",
+        "LU177", "LU177M", "SM153", "RA223", "RB82", "CU64", "CU67", "ZR89", "CR51", "Y90", "SR89",
+        "I125", "PD103", "P32", "RE186", "RE188", "SN117M", "AC225", "BI213", "AT211", "TL200",
     }
 )  # fmt: skip
-"""Nuclides of diagnosis and treatment that a patient carries out of hospital."""
+"""Nuclides of diagnosis and treatment that a patient carries out of hospital, in the blood or as an
+implant. Generators (Ge-68, Mo-99) and what is only studied are medical goods, not patients."""
 
 _EXPLAINING = frozenset(
     {AdjudicationCode.MEDICAL, AdjudicationCode.NORM, AdjudicationCode.DECLARED_SHIPMENT}

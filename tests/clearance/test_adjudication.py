@@ -29,8 +29,10 @@ from app.domain.events import OccupancyAssessed, OccupancyRecorded, SpectrumAtta
 from app.domain.evidence import EvidenceRef
 from app.domain.identifiers import CaseId
 from app.domain.natural import FAMILIES
+from app.domain.nuclide_name import compact_name
 from app.domain.occupancy import Radiation
 from app.domain.spectrum import NuclideReport
+from app.radiation.identification.nuclides import nuclides
 from tests.builders import gamma_profile, occupancy, spectrum_file, verdict
 from tests.shell.cases import NEUTRON_PROFILE, alarmed, history, screened
 
@@ -160,6 +162,14 @@ def test_nobody_closes_without_an_alarm_a_record_or_a_session() -> None:
 
 def test_no_nuclide_is_of_goods_and_of_medicine_at_once() -> None:
     assert not set(FAMILIES) & MEDICAL_NUCLIDES
+
+
+def test_every_medical_nuclide_that_we_can_name_is_a_patients_or_known_not_to_be() -> None:
+    medical = {
+        compact_name(nuclide.name) for nuclide in nuclides() if nuclide.category == "medical"
+    }
+    not_in_patients = {"GE68", "MO99", "AS72", "BR76", "BR82", "CA47"}
+    assert medical - MEDICAL_NUCLIDES == not_in_patients
 
 
 @pytest.mark.parametrize("name", ["Tc-99m", "Tc99m", "99mTc", "TC-99M", "tc 99m"])
