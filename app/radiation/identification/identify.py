@@ -74,6 +74,8 @@ class Identification:
             "possible_snm": self.possible_snm,
             "advice": self.advice,
             "reason": self.reason,
+            "measure_s": self.measure_s,
+            "gain_correction": self.gain_correction,
             "elapsed_ms": self.elapsed_ms,
         }
 
