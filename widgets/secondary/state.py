@@ -17,6 +17,7 @@ from app.domain.radiograph import Scan
 from app.domain.risk import Assessment
 from app.domain.spectrum import SpectrumFile
 from app.domain.traveller import Occupant
+from widgets.secondary.review_state import ReviewState, TestImage
 
 DECISION_KEYS: tuple[tuple[str, Disposition], ...] = (
     ("F5", Disposition.EXAMINE),
@@ -25,6 +26,8 @@ DECISION_KEYS: tuple[tuple[str, Disposition], ...] = (
     ("F9", Disposition.RELEASE),
 )
 """The decision keys of secondary from top to bottom. Their places never change."""
+BREAK_AT_MIN = 20
+"""Minutes of review after which a break is offered (EU rule for screeners of baggage)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +49,8 @@ class WorkRow:
 
     `title` is the container number, else the plate. `waiting_min` counts whole minutes since the
     referral, None where its time is not known. `claimed_by` is who has it in hand, empty for
-    nobody.
+    nobody. `wants_second` says that it waits for a second reader, `wants_arbitration` that two
+    readings differ; neither says what was read.
     """
 
     case_id: CaseId
@@ -56,6 +60,8 @@ class WorkRow:
     claimed_by: str = ""
     mine: bool = False
     simulated: bool = False
+    wants_second: bool = False
+    wants_arbitration: bool = False
 
     def __post_init__(self) -> None:
         if self.waiting_min is not None and self.waiting_min < 0:
@@ -104,6 +110,9 @@ class SealStep(StrEnum):
 
     DECLARED = "declared"
     READ = "read"
+    SEALED = "sealed"  # put on
+    INTACT = "intact"  # found whole
+    BROKEN = "broken"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,6 +191,7 @@ class CaseView:
     on_screen_min: int = 0
     claimed_by_other: str = ""
     simulated: bool = False
+    review: ReviewState = field(default_factory=ReviewState)
 
     def __post_init__(self) -> None:
         if tuple(key.disposition for key in self.keys) != tuple(key for _, key in DECISION_KEYS):
@@ -196,10 +206,20 @@ class CaseView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShiftFacts:
-    """Numbers of this officer's shift. None where nothing was counted yet, never a guess."""
+    """Numbers of this officer's shift. None where nothing was counted yet, never a guess.
+
+    `tests_found` of `tests_shown` test images were found, `tests_interval` is the share's interval
+    at 95 % (Wilson, 1927). `reviewing_min` counts minutes of review without a break, and a break is
+    offered at `break_at_min`: a hint, never a lock.
+    """
 
     reviewed: int | None = None
     median_review_s: float | None = None
+    tests_shown: int | None = None
+    tests_found: int | None = None
+    tests_interval: tuple[float, float] | None = None
+    reviewing_min: int | None = None
+    break_at_min: int = BREAK_AT_MIN
 
 
 class ProblemKind(StrEnum):
@@ -233,7 +253,8 @@ class SecondaryView:
     """Everything on the secondary screen.
 
     `case` is None where no case is selected. `offline` says that the centre is not reached; it
-    changes what is missing and why, never what the officer can do.
+    changes what is missing and why, never what the officer can do. `revealed` is a test image that
+    was just decided; it stays until the officer has closed it.
     """
 
     work: tuple[WorkRow, ...] = ()
@@ -242,6 +263,7 @@ class SecondaryView:
     last_done: LastDone | None = None
     offline: bool = False
     problem: Problem | None = None
+    revealed: TestImage | None = None
 
     @property
     def selected(self) -> int | None:
