@@ -5,11 +5,13 @@ import signal
 from collections.abc import Iterator
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
+from threading import Event
 
 import pytest
 
 from app.domain.events import AnalysisFailed
 from app.domain.occupancy import Occupancy, RadiationVerdict
+from app.runtime.deadline import Deadline
 from app.runtime.workers import Workers
 from app.runtime.writer import WriterThread
 from app.workflow.casebook import CaseBook
@@ -44,6 +46,25 @@ def test_a_worker_that_is_killed_is_replaced(workers: Workers) -> None:
     with pytest.raises(BrokenProcessPool):
         doomed.result(ANSWER_S)
     assert workers.submit(os.getpid).result(ANSWER_S) not in (victim, os.getpid())
+
+
+def test_a_worker_that_does_not_answer_is_ended_and_the_next_call_is_answered() -> None:
+    with Workers(1, call_s_max=0.4) as workers:
+        hung = workers.submit(signal.pause)
+        with pytest.raises(BrokenProcessPool):
+            hung.result(ANSWER_S)
+        assert workers.submit(os.getpid).result(ANSWER_S) != os.getpid()
+
+
+def test_nobody_watches_where_nothing_is_under_way() -> None:
+    deadline, killed, call = Deadline(ANSWER_S), Event(), Future[None]()
+    deadline.watch(call, killed.set)
+    watching = deadline._thread
+    assert watching is not None
+    call.set_result(None)
+    watching.join(ANSWER_S)
+    assert not watching.is_alive()
+    assert not killed.is_set()
 
 
 def test_a_killed_analysis_says_not_screened_and_the_next_vehicle_is_screened(
