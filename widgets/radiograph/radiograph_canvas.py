@@ -143,6 +143,11 @@ class RadiographCanvas(TranslatedWidget):
         return "" if self.has_image else self._nothing
 
     @property
+    def viewport_shown(self) -> Viewport | None:
+        """Which part is in view, None without an image."""
+        return None if self._picture is None else self._picture.viewport
+
+    @property
     def magnification(self) -> float:
         """Device pixels per image pixel; 0 without an image."""
         return 0.0 if self._picture is None else self._picture.viewport.magnification
