@@ -17,6 +17,7 @@ MARK_PX = 2.5
 HALO_PX = 5.0
 GUIDE_PX = 1.5
 GUIDE_DASHES = [6.0, 4.0]
+HINT_DASHES = [4.0, 3.0]
 LABEL_PAD_PX = 5.0
 SCALE_BAR_PX_MAX = 180.0
 SCALE_BAR_MARGIN_PX = 14.0
@@ -45,14 +46,17 @@ class Overlay:
             x = self._x(position_m)
             self._painter.drawLine(QLineF(x, 0, x, self._viewport.height_px))
 
-    def marks(self, marks: Sequence[Mark]) -> None:
-        """Boxes in the mark colour over a dark halo, named above, where nothing is hidden."""
+    def marks(self, marks: Sequence[Mark], *, dashed: bool = False) -> None:
+        """Boxes in the mark colour over a dark halo, named above, where nothing is hidden.
+
+        A dashed box is a machine's.
+        """
         for mark in marks:
             box = QRectF(
                 QPointF(self._x(mark.left_m), self._viewport.y_px(mark.top_m * 1000)),
                 QPointF(self._x(mark.right_m), self._viewport.y_px(mark.bottom_m * 1000)),
             )
-            self._box(box)
+            self._box(box, dashed=dashed)
             self._label(box, f"{mark.label}  {mark.text}".rstrip())
 
     def box(self, box: QRectF) -> None:
@@ -80,11 +84,14 @@ class Overlay:
     def _x(self, position_m: float) -> float:
         return self._viewport.x_px(position_m * 1000 + self._origin_mm)
 
-    def _box(self, box: QRectF) -> None:
+    def _box(self, box: QRectF, *, dashed: bool = False) -> None:
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
         for colour, width in ((self._tokens.mark_halo, HALO_PX), (self._tokens.mark, MARK_PX)):
             pen = QPen(QColor(colour), width * self._ratio)
             pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+            if dashed and width == MARK_PX:
+                pen.setDashPattern(HINT_DASHES)
+                pen.setCapStyle(Qt.PenCapStyle.FlatCap)
             self._painter.setPen(pen)
             self._painter.drawRect(box)
 

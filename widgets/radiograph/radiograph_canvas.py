@@ -39,6 +39,7 @@ class RadiographCanvas(TranslatedWidget):
     def __init__(self, make_lut: MakeLut, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.marks: tuple[Mark, ...] = ()
+        self.hints: tuple[Mark, ...] = ()
         self.guides_m: tuple[float, ...] = ()
         self.reset_to = WHOLE
         self._make_lut = make_lut
@@ -95,7 +96,7 @@ class RadiographCanvas(TranslatedWidget):
         """Show no image, and say `message` in its place; empty says that there is none."""
         self._picture = None
         self._message = message
-        self.marks = ()
+        self.marks = self.hints = ()
         self.guides_m = ()
         self.retranslate()
         self.update()
@@ -112,6 +113,11 @@ class RadiographCanvas(TranslatedWidget):
     def set_marks(self, marks: Sequence[Mark]) -> None:
         """Draw these marks, and no others."""
         self.marks = tuple(marks)
+        self.update()
+
+    def set_hints(self, hints: Sequence[Mark]) -> None:
+        """Draw these boxes of a machine dashed, and no others."""
+        self.hints = tuple(hints)
         self.update()
 
     def set_guides(self, at_m: Sequence[float]) -> None:
@@ -223,6 +229,7 @@ class RadiographCanvas(TranslatedWidget):
     def _paint_overlay(self, overlay: Overlay, ratio: float) -> None:
         """Draw over the image; a view adds what it is drawing with the mouse."""
         overlay.guides(self.guides_m)
+        overlay.marks(self.hints, dashed=True)
         overlay.marks(self.marks)
         if self._has_scale:
             overlay.scale_bar(self._scale_words)
