@@ -35,6 +35,8 @@ from app.domain.identified import Identified
 from app.domain.identifiers import Badge, CaseId, EventRef
 from app.domain.occupancy import Occupancy, RadiationVerdict
 from app.domain.place import Place
+from app.domain.reading import MadeReading
+from app.domain.review_events import ImageRead, ManifestLineJudged, SecondReaderRequested
 from app.domain.risk import Assessment
 
 
@@ -77,6 +79,9 @@ class Case:
     radiographs: tuple[RadiographAttached, ...] = ()
     decisions: tuple[MadeDecision, ...] = ()
     adjudications: tuple[Adjudication, ...] = ()
+    readings: tuple[MadeReading, ...] = ()
+    second_wanted: tuple[SecondReaderRequested, ...] = ()
+    judged_lines: tuple[ManifestLineJudged, ...] = ()
     claim: Claim | None = None
     acknowledged: frozenset[FindingKind] = frozenset()
     simulated: bool = False
@@ -92,6 +97,11 @@ class Case:
     def verdict(self) -> RadiationVerdict | None:
         """Our opinion of the latest occupancy, None until it exists for that very occupancy."""
         return self.verdicts[-1] if len(self.verdicts) == len(self.occupancies) > 0 else None
+
+    @property
+    def image_id(self) -> str | None:
+        """The latest radiograph, the one that is read."""
+        return self.radiographs[-1].image_id if self.radiographs else None
 
     def opinion_of(self, spectrum: EvidenceRef) -> Identified | None:
         """Our identification of an attached spectrum, None until it exists."""
@@ -205,6 +215,25 @@ def _identified(event: SpectrumIdentified, case: Case, recorded: RecordedEvent) 
 @_changed.register
 def _radiograph(event: RadiographAttached, case: Case, recorded: RecordedEvent) -> Case:
     return replace(case, radiographs=(*case.radiographs, event))
+
+
+@_changed.register
+def _read(event: ImageRead, case: Case, recorded: RecordedEvent) -> Case:
+    made = MadeReading(ref=recorded.ref, hlc=recorded.hlc, reading=event.reading)
+    return replace(case, readings=(*case.readings, made))
+
+
+@_changed.register
+def _second(event: SecondReaderRequested, case: Case, recorded: RecordedEvent) -> Case:
+    return replace(case, second_wanted=(*case.second_wanted, event))
+
+
+@_changed.register
+def _line(event: ManifestLineJudged, case: Case, recorded: RecordedEvent) -> Case:
+    earlier = [
+        item for item in case.judged_lines if (item.line, item.badge) != (event.line, event.badge)
+    ]
+    return replace(case, judged_lines=(*earlier, event))
 
 
 @_changed.register

@@ -20,6 +20,14 @@ from app.domain.occupancy import Occupancy, RadiationVerdict
 from app.domain.officer import Role
 from app.domain.place import Place
 from app.domain.radiograph import Scan
+from app.domain.review_events import (
+    HintsShown,
+    ImageRead,
+    ManifestLineJudged,
+    SecondReaderRequested,
+    TestThreatRevealed,
+    ViewLogKept,
+)
 from app.domain.risk import Assessment
 from app.domain.spectrum import SpectrumFile
 
@@ -229,6 +237,12 @@ Event = (
     | UnreadableInput
     | AlarmAdjudicated
     | SpectrumIdentified
+    | ImageRead
+    | HintsShown
+    | ViewLogKept
+    | SecondReaderRequested
+    | ManifestLineJudged
+    | TestThreatRevealed
 )
 
 EVENT_KINDS: dict[str, type[Event]] = {
@@ -250,6 +264,12 @@ EVENT_KINDS: dict[str, type[Event]] = {
     "unreadable-input": UnreadableInput,
     "alarm-adjudicated": AlarmAdjudicated,
     "spectrum-identified": SpectrumIdentified,
+    "image-read": ImageRead,
+    "hints-shown": HintsShown,
+    "view-log-kept": ViewLogKept,
+    "second-reader-requested": SecondReaderRequested,
+    "manifest-line-judged": ManifestLineJudged,
+    "test-threat-revealed": TestThreatRevealed,
 }
 
 

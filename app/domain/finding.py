@@ -81,6 +81,11 @@ class LockKind(StrEnum):
     NO_CASE = "no-case"
     JUST_ARRIVED = "just-arrived"
     OTHER_OFFICER = "other-officer"
+    NOT_READ = "not-read"
+    SECOND_READER = "second-reader"
+    READINGS_DIFFER = "readings-differ"
+    NOT_CLEAR = "not-clear"
+    MAY_NOT_READ = "may-not-read"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,13 +10,16 @@ from typing import Any, NewType, Union, get_args, get_origin, get_type_hints
 from hypothesis import reject
 from hypothesis import strategies as st
 
+from app.domain.annotation import Annotation, PixelBox
 from app.domain.conveyance import ContainerNumber, container_check_digit
 from app.domain.decision import STAGE_DISPOSITIONS, Decision
 from app.domain.events import EVENT_KINDS, Event
 from app.domain.evidence import EvidenceRef
+from app.domain.hint import Hint
 from app.domain.identifiers import EventRef, StationId
 from app.domain.occupancy import CountProfile, Occupancy
 from app.domain.radiograph import ScanChannel
+from app.domain.reading import RandomDraw, Reading, ReadingVerdict, ThreatTest
 from app.domain.spectrum import EnergyCalibration, Spectrum
 
 INT64 = st.integers(-(2**63), 2**63 - 1)
@@ -137,7 +140,58 @@ def _ref(draw: st.DrawFn, drawn: dict[str, Any]) -> dict[str, Any]:
     return {**drawn, "epoch": draw(counter), "seq": draw(counter)}
 
 
+SHARES = st.floats(0, 1, allow_nan=False)
+PIXELS = st.integers(0, 2**20)
+
+
+def _box(draw: st.DrawFn, drawn: dict[str, Any]) -> dict[str, Any]:
+    left, top = draw(PIXELS), draw(PIXELS)
+    right, bottom = left + 1 + draw(PIXELS), top + 1 + draw(PIXELS)
+    return {"left": left, "top": top, "right": right, "bottom": bottom}
+
+
+def _annotation(draw: st.DrawFn, drawn: dict[str, Any]) -> dict[str, Any]:
+    return {**drawn, "number": draw(st.integers(1, 99)), "probability": draw(st.none() | SHARES)}
+
+
+def _hint(draw: st.DrawFn, drawn: dict[str, Any]) -> dict[str, Any]:
+    return {**drawn, "confidence": draw(SHARES)}
+
+
+def _draw_of_chance(draw: st.DrawFn, drawn: dict[str, Any]) -> dict[str, Any]:
+    seed = draw(st.binary(min_size=32, max_size=32)).hex()
+    value = draw(st.floats(0, 1, exclude_max=True, allow_nan=False))
+    return {"value": value, "share": draw(SHARES), "seed_sha256": seed}
+
+
+def _reading(draw: st.DrawFn, drawn: dict[str, Any]) -> dict[str, Any]:
+    started_at, decided_at = sorted((drawn["started_at"], drawn["decided_at"]))
+    shares = {"coverage": draw(SHARES), "opaque_share": draw(SHARES)}
+    marks = drawn["annotations"]
+    verdict = drawn["verdict"] if marks else ReadingVerdict.CLEAR
+    hints = drawn["hints"] if drawn["first_look"] is not None else ()
+    return {
+        **drawn,
+        **shares,
+        "started_at": started_at,
+        "decided_at": decided_at,
+        "verdict": verdict,
+        "hints": hints,
+    }
+
+
+def _threat_test(draw: st.DrawFn, drawn: dict[str, Any]) -> dict[str, Any]:
+    box = None if drawn["object_name"] is None else draw(values(PixelBox))
+    return {**drawn, "box": box, "marked": drawn["marked"] and box is not None}
+
+
 _ADJUSTED: dict[type, Callable[[st.DrawFn, dict[str, Any]], dict[str, Any]]] = {
+    PixelBox: _box,
+    Annotation: _annotation,
+    Hint: _hint,
+    RandomDraw: _draw_of_chance,
+    Reading: _reading,
+    ThreatTest: _threat_test,
     CountProfile: _profile,
     Occupancy: _occupancy,
     Spectrum: _spectrum,
