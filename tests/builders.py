@@ -1,7 +1,15 @@
 """Builders of valid values, so that a test states only what it is about."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
+from app.domain.annotation import (
+    Ability,
+    Annotation,
+    AssessmentFlag,
+    PixelBox,
+    ThreatCategory,
+)
 from app.domain.consignment import AdvanceNotice, Consignment, GoodsItem
 from app.domain.conveyance import ContainerNumber, PlateRead
 from app.domain.facts import Fact
@@ -16,6 +24,7 @@ from app.domain.occupancy import (
 from app.domain.officer import Officer, Role
 from app.domain.place import Place
 from app.domain.radiograph import ChannelRole, PixelUnit, Scan, ScanChannel
+from app.domain.reading import Reading, ReadingReason, ReadingVerdict
 from app.domain.spectrum import EnergyCalibration, MeasurementClass, Spectrum, SpectrumFile
 from app.domain.traveller import Occupant, Seat, TravelDocument
 
@@ -180,3 +189,39 @@ def spectrum_file(*, item: str = "") -> SpectrumFile:
         instrument="test",
         item=item,
     )
+
+
+MARK = Annotation(
+    number=1,
+    box=PixelBox(left=10, top=10, right=40, bottom=30),
+    category=ThreatCategory.ANOMALY,
+    ability=Ability.NO_INTERFERENCE,
+    flag=AssessmentFlag.THREAT,
+)
+
+
+def reading(
+    verdict: ReadingVerdict = ReadingVerdict.CLEAR,
+    *,
+    image_id: str,
+    badge: str = "41877",
+    role: Role = Role.SECONDARY,
+    at: datetime = NOW,
+    **changes: Any,
+) -> Reading:
+    """A careful reading that no rule wants a second of, with `changes`."""
+    suspect = verdict is ReadingVerdict.SUSPECT
+    given: dict[str, Any] = {
+        "image_id": image_id,
+        "badge": Badge(badge),
+        "role": role,
+        "verdict": verdict,
+        "reasons": (ReadingReason.MARKED if suspect else ReadingReason.JUDGEMENT,),
+        "coverage": 1.0,
+        "dwell_s": 60.0,
+        "opaque_share": 0.0,
+        "started_at": at,
+        "decided_at": at + timedelta(seconds=60),
+        "annotations": (MARK,) if suspect else (),
+    }
+    return Reading(**{**given, **changes})

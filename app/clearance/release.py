@@ -14,6 +14,8 @@ from app.clearance.adjudication import named_since
 from app.clearance.authority import denials
 from app.clearance.findings import findings
 from app.clearance.policy import rests_on
+from app.clearance.readings import COVERAGE_FULL, DWELL_S
+from app.clearance.review_locks import review_locks
 from app.domain.adjudication import ADVERSE_CODES
 from app.domain.case import Case
 from app.domain.decision import Disposition, Reason, Stage
@@ -21,13 +23,11 @@ from app.domain.facts import FactName
 from app.domain.finding import Finding, FindingKind, Lock, LockKind, Priority
 from app.domain.officer import Officer, Role
 from app.domain.place import Place
+from app.domain.reading import Reading
 from app.domain.risk import Determination
 
-DWELL_S = 5.0
-"""How long a radiograph stands on the screen before release: halves misses of rare targets."""
 ARMING_S = 0.8
 """A key already on its way is not a decision about something that has just appeared."""
-COVERAGE_FULL = 1.0
 
 NOT_REFERRED = "not-referred"
 SPECTRUM_MISSING = "spectrum"
@@ -137,11 +137,13 @@ def locks(
     correcting: bool = False,
     coverage: float | None = None,
     since_alarm_s: float | None = None,
+    reading: Reading | None = None,
 ) -> tuple[Lock, ...]:
     """Every reason why this decision cannot be made now; empty where it can.
 
     `coverage` is the part of the radiograph that was looked at (0 to 1) where a screen measures
-    it. `since_alarm_s` is the time since a P1 or P2 last appeared on the screen.
+    it. `since_alarm_s` is the time since a P1 or P2 last appeared on the screen. `reading` is what
+    would be recorded with the decision: the officer's own reading of the latest radiograph.
     """
     if case is None or case.opened_at is None:
         return (Lock(kind=LockKind.NO_CASE),)
@@ -156,8 +158,12 @@ def locks(
     if disposition in (Disposition.RELEASE, Disposition.RESCAN):
         found.extend(_claim_locks(case, officer))
     if disposition is Disposition.RELEASE:
+        if reading is not None:
+            on_screen_s, coverage = reading.dwell_s, reading.coverage
         found.extend(_finding_locks(case, stage, role, findings(case, now=now)))
         found.extend(_screen_locks(case, stage, on_screen_s, coverage, since_alarm_s))
+        if stage is Stage.SECONDARY and case.radiographs:
+            found.extend(review_locks(case, officer, role, reading))
     return tuple(found)
 
 

@@ -29,7 +29,7 @@ from app.domain.decision import STAGE_DISPOSITIONS, Disposition, Reason, Stage
 from app.domain.facts import FactName
 from app.domain.finding import FindingKind, Lock, LockKind, Priority
 from app.domain.officer import Role
-from tests.builders import NOW, notice, place
+from tests.builders import NOW, notice, place, reading
 from tests.clearance.alarming import GAMMA_ALARM, WITNESSES, instead
 from tests.clearance.cases import (
     LATER,
@@ -79,6 +79,17 @@ def referred(**changes: Any) -> Case:
 
 
 def at_secondary(subject: Case, **changes: Any) -> tuple[Lock, ...]:
+    """The locks for an officer who reads the image as clear, with `changes`."""
+    officer, role = changes.get("officer", canadian()), changes.get("role", Role.SECONDARY)
+    if subject.image_id is not None and officer is not None:
+        own = reading(
+            image_id=subject.image_id,
+            badge=officer.badge,
+            role=role,
+            dwell_s=changes.get("on_screen_s", 60.0),
+            coverage=changes.get("coverage", 1.0),
+        )
+        changes = {"reading": own, **changes}
     return found(subject, Stage.SECONDARY, **changes)
 
 

@@ -46,6 +46,16 @@ def lock_label(lock: Lock) -> str:  # noqa: C901, PLR0912 - one line for each ki
             return translate("Locks", "new alarm, read it first")
         case LockKind.OTHER_OFFICER:
             return translate("Locks", "another officer has it")
+        case LockKind.NOT_READ:
+            return translate("Locks", "image not read")
+        case LockKind.SECOND_READER:
+            return translate("Locks", "a second officer has to read it")
+        case LockKind.READINGS_DIFFER:
+            return translate("Locks", "readings differ: a supervisor decides")
+        case LockKind.NOT_CLEAR:
+            return translate("Locks", "the image was not read as clear")
+        case LockKind.MAY_NOT_READ:
+            return translate("Locks", "you may not read this image now")
 
 
 def locks_sentence(locks: Sequence[Lock]) -> str:
