@@ -119,9 +119,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _secondary(ActionId.WINDOW_WIDER, QT_TRANSLATE_NOOP("Actions", "Wider window"), "]"),
     _secondary(ActionId.LEVEL_DOWN, QT_TRANSLATE_NOOP("Actions", "Level down"), "-"),
     _secondary(ActionId.LEVEL_UP, QT_TRANSLATE_NOOP("Actions", "Level up"), "="),
-    _secondary(ActionId.PRESET_FULL, QT_TRANSLATE_NOOP("Actions", "Full range"), "1"),
-    _secondary(ActionId.PRESET_DENSE, QT_TRANSLATE_NOOP("Actions", "Look into dense cargo"), "2"),
-    _secondary(ActionId.PRESET_LIGHT, QT_TRANSLATE_NOOP("Actions", "Look at light cargo"), "3"),
+    _secondary(ActionId.PRESET_FULL, QT_TRANSLATE_NOOP("Actions", "Full range"), "5"),
+    _secondary(ActionId.PRESET_DENSE, QT_TRANSLATE_NOOP("Actions", "Look into dense cargo"), "7"),
+    _secondary(ActionId.PRESET_LIGHT, QT_TRANSLATE_NOOP("Actions", "Look at light cargo"), "6"),
     _secondary(
         ActionId.PRESET_PENETRATE, QT_TRANSLATE_NOOP("Actions", "Penetrate the densest"), "P"
     ),
@@ -132,6 +132,25 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _secondary(ActionId.PAN_RIGHT, QT_TRANSLATE_NOOP("Actions", "Pan right"), "Right"),
     _secondary(ActionId.PAN_UP, QT_TRANSLATE_NOOP("Actions", "Pan up"), "Up"),
     _secondary(ActionId.PAN_DOWN, QT_TRANSLATE_NOOP("Actions", "Pan down"), "Down"),
+    _secondary(ActionId.COMPARE, QT_TRANSLATE_NOOP("Actions", "Compare side by side"), "C"),
+    _secondary(
+        ActionId.NEXT_COMPARE,
+        QT_TRANSLATE_NOOP("Actions", "Compare with the next image"),
+        "Shift+C",
+    ),
+    _secondary(ActionId.BLINK, QT_TRANSLATE_NOOP("Actions", "Blink between both images"), "X"),
+    _secondary(ActionId.DIFFERENCE, QT_TRANSLATE_NOOP("Actions", "Difference of both images"), "D"),
+    _secondary(ActionId.HINTS, QT_TRANSLATE_NOOP("Actions", "Machine's hints on or off"), "S"),
+    _secondary(
+        ActionId.GOODS_LINES,
+        QT_TRANSLATE_NOOP("Actions", "Judge the goods, line by line with Y and N"),
+        "G",
+    ),
+    _secondary(
+        ActionId.IMAGE_ALONE, QT_TRANSLATE_NOOP("Actions", "Give the image the whole room"), "F"
+    ),
+    _secondary(ActionId.CALL_READER, QT_TRANSLATE_NOOP("Actions", "Call a second reader"), "F8"),
+    _secondary(ActionId.REPORT, QT_TRANSLATE_NOOP("Actions", "Report of this case"), "Ctrl+P"),
     _radiation(ActionId.SPECIALIST, QT_TRANSLATE_NOOP("Actions", "Refer to a specialist"), "F5"),
     _radiation(ActionId.MEASURE_MORE, QT_TRANSLATE_NOOP("Actions", "Measure longer"), "F6"),
     _radiation(

@@ -4,7 +4,7 @@ from functools import cache
 from importlib.resources import files
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -39,6 +39,16 @@ class Icon(QWidget):
         left = (self.width() - natural.width()) / 2
         top = (self.height() - natural.height()) / 2
         renderer.render(QPainter(self), QRectF(left, top, natural.width(), natural.height()))
+
+
+def drawn(name: str, colour: str, side_px: int) -> QPixmap:
+    """One square drawing in this colour ("#RRGGBB"), for a button."""
+    pixmap = QPixmap(side_px, side_px)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    _renderer(name, colour).render(painter)
+    painter.end()
+    return pixmap
 
 
 @cache

@@ -12,6 +12,8 @@ from widgets.common.numbers import grouped, measure
 from widgets.common.panel import label
 from widgets.common.theme import set_state
 from widgets.common.translated import TranslatedWidget
+from widgets.secondary.image_swap import Shown
+from widgets.secondary.review_words import compare_label
 from widgets.secondary.state import CaseView
 
 GAP_PX = 12
@@ -33,6 +35,8 @@ class CaseHeader(TranslatedWidget):
         self.neutron = PriorityChip(self)
         self.in_hand = PriorityChip(self)
         self.simulated = PriorityChip(self)
+        self.instead = PriorityChip(self)
+        self._instead = Shown.OWN
         line = QHBoxLayout()
         line.setSpacing(GAP_PX)
         for part in (self.title, self.iso_type):
@@ -40,7 +44,14 @@ class CaseHeader(TranslatedWidget):
         line.addWidget(self.scan, 1)
         line.addWidget(self.portal)
         chips = FlowLayout(spacing_px=6)
-        for chip in (self.monitor, self.own, self.neutron, self.in_hand, self.simulated):
+        for chip in (
+            self.instead,
+            self.monitor,
+            self.own,
+            self.neutron,
+            self.in_hand,
+            self.simulated,
+        ):
             set_state(chip, "dense")
             chips.addWidget(chip)
         layout = QVBoxLayout(self)
@@ -54,8 +65,14 @@ class CaseHeader(TranslatedWidget):
         self._case = case
         self.retranslate()
 
+    def show_instead(self, shown: Shown) -> None:
+        """Say that another picture stands in the view: nobody may take it for the load's."""
+        self._instead = shown
+        self._show_instead()
+
     def retranslate(self) -> None:
         """Set every text anew."""
+        self._show_instead()
         case = self._case
         if case is None:
             return
@@ -72,6 +89,16 @@ class CaseHeader(TranslatedWidget):
         self.in_hand.show_finding(Priority.P3, held, acknowledged=True)
         self.simulated.setVisible(case.simulated)
         self.simulated.show_finding(Priority.P3, self.tr("SIMULATED"), acknowledged=True)
+
+    def _show_instead(self) -> None:
+        self.instead.setVisible(self._instead is not Shown.OWN)
+        choice = self._case.review.compare.current if self._case else None
+        other = compare_label(choice) if choice else self.tr("the other image")
+        if self._instead is Shown.DIFFERENCE:
+            words = self.tr("DIFFERENCE to {other} · D back").format(other=other)
+        else:
+            words = self.tr("NOT THIS LOAD: {other} · X back").format(other=other)
+        self.instead.show_finding(Priority.P2, words, acknowledged=True)
 
     def _scan_words(self, scan: Scan | None) -> str:
         if scan is None:

@@ -1,28 +1,43 @@
 """The radiograph of the case with its tools, what screening said, and the profile on its axis."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from app.domain.annotation import PixelBox
+from app.domain.hint import Hint
 from app.domain.occupancy import Occupancy, RadiationVerdict
 from app.domain.radiograph import Scan, Window, WindowPreset
 from widgets.common.actions import ActionId
+from widgets.common.theme import Density
 from widgets.radiograph.picture import MakeLut
 from widgets.radiograph.radiograph_panel import RadiographPanel
 from widgets.radiograph.radiograph_view import RadiographView
 from widgets.radiograph.raster import Pixels
+from widgets.radiograph.state import Mark
 from widgets.secondary.case_header import CaseHeader
+from widgets.secondary.image_swap import ImageSwap, Shown
 from widgets.secondary.image_words import image_words
+from widgets.secondary.look_line import LookLine
+from widgets.secondary.review_words import hint_label
 from widgets.secondary.state import CaseView, ImageState, ImageStatus
 from widgets.secondary.tool_row import OPENING, PRESET_ACTIONS, ToolRow
 from widgets.secondary.translated_panel import TranslatedPanel
 
 NOTHING = ImageState(status=ImageStatus.NONE)
+MM_PER_M = 1000
 
 
 class ImagePanel(TranslatedPanel):
-    """Shows the image if it is here, else what is known of it; the profile is there either way."""
+    """Shows the image if it is here, else what is known of it; the profile is there either way.
+
+    `shown_changed` says that another picture stands in the view: blinked, a difference, or back.
+    """
+
+    shown_changed = Signal(Shown)
+    tool_pressed = Signal(ActionId)
 
     def __init__(self, make_lut: MakeLut, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,12 +53,16 @@ class ImagePanel(TranslatedPanel):
         self.radiograph = RadiographPanel(make_lut, self)
         self.radiograph.number.hide()  # the case header says both, with or without an image
         self.radiograph.facts.hide()
+        self.swap = ImageSwap(self.view)
+        self.look = LookLine(self)
         self.body.addWidget(self.tools)
         self.body.addWidget(self.case_header)
         self.body.addWidget(self.radiograph, 1)
-        self.tools.tool_requested.connect(self.use_tool)
+        self.body.addWidget(self.look)
+        self.tools.tool_requested.connect(self.tool_pressed)
         # Queued, because a view is laid out while it says what it shows, and the tools beside it
         # would lay it out again: Qt loses a resize within a resize.
+        self.view.coverage_changed.connect(self._show_share, Qt.ConnectionType.QueuedConnection)
         self.view.window_changed.connect(self._show_look, Qt.ConnectionType.QueuedConnection)
         self.view.view_changed.connect(self._show_look, Qt.ConnectionType.QueuedConnection)
         self.retranslate()
@@ -56,6 +75,7 @@ class ImagePanel(TranslatedPanel):
     def show_case(self, case: CaseView) -> None:
         """Show what is known of the case's image and passage."""
         self.case_header.show_case(case)
+        self.look.show_look(case.review.look)
         passage = (case.occupancy, case.verdict)
         image_changed, passage_changed = case.image != self._image, passage != self._passage
         self._image, self._passage = case.image, passage
@@ -93,6 +113,8 @@ class ImagePanel(TranslatedPanel):
             ActionId.LEVEL_DOWN: view.level_down,
             ActionId.LEVEL_UP: view.level_up,
             ActionId.IMAGE_RESET: self.reset,
+            ActionId.BLINK: lambda: self._swap(Shown.OTHER),
+            ActionId.DIFFERENCE: lambda: self._swap(Shown.DIFFERENCE),
             ActionId.ZOOM_IN: view.zoom_in,
             ActionId.ZOOM_OUT: view.zoom_out,
             ActionId.PAN_LEFT: view.pan_left,
@@ -101,12 +123,72 @@ class ImagePanel(TranslatedPanel):
             ActionId.PAN_DOWN: view.pan_down,
         }
 
-    def use_tool(self, tool: ActionId) -> None:
-        """Do what a tool's key does."""
-        self.tool_handlers()[tool]()
+    def set_density(self, density: Density) -> None:
+        """On a compact screen tools show drawings instead of names."""
+        self.tools.set_density(density)
+
+    def show_comparison(
+        self,
+        *,
+        other: Sequence[Pixels] | None,
+        difference: Sequence[Pixels] | None,
+        difference_window: Window | None,
+    ) -> None:
+        """Take what the image can be blinked with and its difference, laid pixel on pixel."""
+        self.swap.offer(other=other, difference=difference, difference_window=difference_window)
+        self._tell_shown()
+
+    def show_hints(self, hints: Sequence[Hint]) -> None:
+        """Draw these boxes of the machine, dashed and called so, and no others."""
+        words = self.tr("machine: {what}")
+        self.view.set_hints(
+            [
+                self._mark(hint.box, str(number), words.format(what=hint_label(hint.kind)))
+                for number, hint in enumerate(hints, start=1)
+                if hint.box is not None
+            ]
+        )
+
+    def look_at(self, box: PixelBox) -> None:
+        """Bring a box of the image into the middle, as large as it can be judged."""
+        viewport = self.view.viewport_shown
+        if viewport is None:
+            return
+        across_mm, down_mm = viewport.pixel_mm
+        zoom = max(viewport.scale, viewport.full_zoom)
+        self.view.look(
+            replace(
+                viewport,
+                zoom=zoom,
+                centre_x_mm=(box.left + box.right) / 2 * across_mm,
+                centre_y_mm=(box.top + box.bottom) / 2 * down_mm,
+            )
+        )
+
+    def _mark(self, box: PixelBox, name: str, text: str) -> Mark:
+        across_mm, down_mm = (self._scan.pixel_mm if self._scan else None) or (1.0, 1.0)
+        return Mark(
+            label=name,
+            text=text,
+            left_m=box.left * across_mm / MM_PER_M - self._front_m,
+            right_m=box.right * across_mm / MM_PER_M - self._front_m,
+            top_m=box.top * down_mm / MM_PER_M,
+            bottom_m=box.bottom * down_mm / MM_PER_M,
+        )
+
+    def _swap(self, wanted: Shown) -> None:
+        self.swap.toggle(wanted)
+        self._tell_shown()
+
+    def _tell_shown(self) -> None:
+        self.case_header.show_instead(self.swap.shown)
+        self.shown_changed.emit(self.swap.shown)
+        self._show_look()
 
     def reset(self) -> None:
-        """The whole image through the window it came with."""
+        """The whole image itself, through the window it came with."""
+        self.swap.back()
+        self._tell_shown()
         self.view.reset_window()
         self.view.zoom_fit()
 
@@ -121,15 +203,19 @@ class ImagePanel(TranslatedPanel):
         if self._is_ready and self._scan is not None:
             self._show_pixels(self._scan)
         else:
+            self.swap.take_own(())
             words = image_words(self._image)
             self.radiograph.clear(words)
             self.view.setAccessibleDescription(words.replace("\n", ". "))
         self.radiograph.show_passage(*self._passage)
-        self.tools.setVisible(self.view.has_image)
-        self._show_look()
+        for part in (self.tools, self.look):
+            part.setVisible(self.view.has_image)
+        self._tell_shown()
 
     def _show_pixels(self, scan: Scan) -> None:
+        self.swap.take_own(self._levels)
         self.radiograph.show_image(self._levels, scan, front_m=self._front_m)
+        self._show_share()
         if (first := self._windows.get(OPENING)) is not None:
             self.view.set_window(first, as_reset=True)
         self.tools.show_windows(self._windows)
@@ -146,6 +232,9 @@ class ImagePanel(TranslatedPanel):
                 self.view.set_window(laid)
 
         return use
+
+    def _show_share(self) -> None:
+        self.look.show_share(self.view.coverage if self.view.has_image else None)
 
     def _show_look(self) -> None:
         window = self.view.window_shown if self.view.has_image else None

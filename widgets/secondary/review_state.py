@@ -12,6 +12,7 @@ from app.domain.annotation import PixelBox
 from app.domain.decision import Disposition
 from app.domain.hint import Hint
 from app.domain.radiograph import Scan
+from app.domain.reading import ReadingVerdict
 
 DWELL_WANTED_S = 5.0
 COVERAGE_WANTED = 1.0
@@ -173,13 +174,15 @@ class SecondWhy(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadingLine:
-    """One officer's reading. A blind reader's view holds no disposition of the other one.
+    """One officer's reading. A blind reader's view holds neither verdict nor decision of the other.
 
-    `disposition` is None while it is not entered, or must not be known; `entered_at` may be known
-    all the same. `marks` counts the boxes that the officer drew.
+    `verdict` is None while it is not entered, or must not be known; `entered_at` may be known all
+    the same. `disposition` is what the officer wants done, where that is known. `marks` counts the
+    boxes that the officer drew.
     """
 
     officer: str  # empty: nobody yet
+    verdict: ReadingVerdict | None = None
     disposition: Disposition | None = None
     entered_at: datetime | None = None
     marks: int = 0
@@ -197,7 +200,9 @@ class SecondReader:
     may_call: bool = False  # F8 asks another officer to read, though no rule wants it
 
     def __post_init__(self) -> None:
-        if self.stage is SecondStage.BLIND and self.first and self.first.disposition is not None:
+        first = self.first
+        knows = first is not None and (first.verdict is not None or first.disposition is not None)
+        if self.stage is SecondStage.BLIND and knows:
             raise ValueError("a blind reader must not be given the first reading")
 
 

@@ -61,8 +61,15 @@ class SealLines(TranslatedWidget):
                 words = self.tr("declared without a seal")
             case SealStep.READ, True:
                 words = self.tr("read {numbers}").format(numbers=numbers)
+            case SealStep.SEALED, _:
+                words = self.tr("sealed {numbers}").format(numbers=numbers)
+            case SealStep.INTACT, _:
+                words = self.tr("found whole {numbers}").format(numbers=numbers)
+            case SealStep.BROKEN, _:
+                words = self.tr("found BROKEN {numbers}").format(numbers=numbers)
             case _:
                 words = self.tr("no number read")
+        words = words.rstrip()
         return f"{words} · {line.by}" if line.by else words
 
 

@@ -13,25 +13,32 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from widgets.common.panel import Panel
+
 
 class Tabs(QWidget):
-    """A row of buttons, one for each panel; that of the pressed one is shown, and scrolls."""
+    """A row of buttons, one for each panel; that of the pressed one is shown, and scrolls.
 
-    def __init__(self, panels: Sequence[QWidget], parent: QWidget | None = None) -> None:
+    The button is the title of its panel, which goes without one meanwhile.
+    """
+
+    def __init__(self, panels: Sequence[Panel], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.group = QButtonGroup(self)
         self.stack = QStackedWidget(self)
         self.buttons: list[QPushButton] = []
         self.areas: list[QScrollArea] = []
+        self.panels = tuple(panels)
         row = QHBoxLayout()
         row.setSpacing(6)
         for index, panel in enumerate(panels):
             button = QPushButton(self)
-            button.setProperty("role", "dense")
+            button.setProperty("role", "tab")
             button.setCheckable(True)
             self.group.addButton(button, index)
             self.buttons.append(button)
             row.addWidget(button, 1)
+            panel.title.hide()
             self.areas.append(scrolling(panel))
             self.stack.addWidget(self.areas[-1])
         self.group.idClicked.connect(self.stack.setCurrentIndex)
@@ -41,6 +48,11 @@ class Tabs(QWidget):
         layout.addLayout(row)
         layout.addWidget(self.stack, 1)
         self.show_tab(0)
+
+    @property
+    def current(self) -> Panel:
+        """The panel in front."""
+        return self.panels[self.stack.currentIndex()]
 
     def show_tab(self, index: int) -> None:
         """Show one panel."""
@@ -56,8 +68,9 @@ class Tabs(QWidget):
 
     def let_go(self) -> None:
         """Give the panels back, so that they do not go when the tabs go."""
-        for area in self.areas:
-            if (panel := area.takeWidget()) is not None:
+        for area, panel in zip(self.areas, self.panels, strict=True):
+            if area.takeWidget() is not None:
+                panel.title.show()
                 panel.setParent(None)
 
 

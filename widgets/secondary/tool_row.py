@@ -1,27 +1,31 @@
 """The image tools, each one key away, and how the image is being looked at."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.radiograph import WINDOW_MAX, Window, WindowPreset
 from widgets.common.actions import ACTIONS, ActionId
+from widgets.common.flow_layout import FlowLayout
 from widgets.common.numbers import grouped
 from widgets.common.panel import label
+from widgets.common.theme import Density
 from widgets.common.translated import TranslatedWidget
+from widgets.secondary.tool_button import ToolButton
+from widgets.secondary.tool_words import TOOL_ICONS, tool_words
 
 PRESET_ACTIONS = {
     ActionId.PRESET_FULL: WindowPreset.FULL,
-    ActionId.PRESET_DENSE: WindowPreset.DENSE,
     ActionId.PRESET_LIGHT: WindowPreset.THIN,
+    ActionId.PRESET_DENSE: WindowPreset.DENSE,
     ActionId.PRESET_PENETRATE: WindowPreset.PENETRATE,
 }
 OPENING = WindowPreset.LOG
 """Dense loads are black in a straight window, so an image opens in this one; 0 goes back to it."""
 
-TOOLS = (ActionId.IMAGE_RESET, *PRESET_ACTIONS, ActionId.INVERT)
-_KEYS = {spec.action: spec.key_words for spec in ACTIONS}
+_KEYS = {spec.action: spec.key_words.replace("Shift+", "⇧") for spec in ACTIONS}
+GAP_PX = 4
 
 
 class ToolRow(TranslatedWidget):
@@ -34,19 +38,27 @@ class ToolRow(TranslatedWidget):
         self._windows: Mapping[WindowPreset, Window] = {}
         self._window: Window | None = None
         self._magnification = 0.0
-        self.buttons: dict[ActionId, QPushButton] = {}
+        self._on: frozenset[ActionId] = frozenset()
+        self._missing: frozenset[ActionId] = frozenset()
+        self._compact = False
+        self.buttons: dict[ActionId, ToolButton] = {}
+        box = QWidget(self)
+        flow = FlowLayout(box, spacing_px=GAP_PX)
+        for tool, icon in TOOL_ICONS.items():
+            button = self.buttons[tool] = ToolButton(_KEYS[tool], f"tool-{icon}", box)
+            button.clicked.connect(lambda _checked=False, tool=tool: self._press(tool))
+            flow.addWidget(button)
+        self.reading = label("dense-label", self)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
-        for tool in TOOLS:
-            button = self.buttons[tool] = QPushButton(self)
-            button.setProperty("role", "dense")
-            button.setCheckable(True)
-            button.clicked.connect(lambda _checked=False, tool=tool: self._press(tool))
-            layout.addWidget(button)
-        layout.addStretch(1)
-        self.reading = label("dense-label", self)
+        layout.setSpacing(10)
+        layout.addWidget(box, 1)
         layout.addWidget(self.reading)
+        self.retranslate()
+
+    def set_density(self, density: Density) -> None:
+        """On a compact screen a drawing stands for the name, and its tool tip has it."""
+        self._compact = density is Density.COMPACT
         self.retranslate()
 
     def show_windows(self, windows: Mapping[WindowPreset, Window]) -> None:
@@ -59,21 +71,16 @@ class ToolRow(TranslatedWidget):
         self._window, self._magnification = window, magnification
         self._show()
 
-    def retranslate(self) -> None:
-        """Set every text anew."""
-        for tool, words in self._captions().items():
-            self.buttons[tool].setText(f"{_KEYS[tool]}  {words}")
+    def show_tools(self, *, on: Collection[ActionId], missing: Collection[ActionId]) -> None:
+        """Mark the tools that are on, and offer none of those that this image cannot have."""
+        self._on, self._missing = frozenset(on), frozenset(missing)
         self._show()
 
-    def _captions(self) -> dict[ActionId, str]:
-        return {
-            ActionId.PRESET_FULL: self.tr("Full"),
-            ActionId.PRESET_DENSE: self.tr("Dense"),
-            ActionId.PRESET_LIGHT: self.tr("Light"),
-            ActionId.PRESET_PENETRATE: self.tr("Penetrate"),
-            ActionId.INVERT: self.tr("Invert"),
-            ActionId.IMAGE_RESET: self.tr("Standard"),
-        }
+    def retranslate(self) -> None:
+        """Set every text anew."""
+        for tool, button in self.buttons.items():
+            button.show_words(tool_words(tool), compact=self._compact)
+        self._show()
 
     def _press(self, tool: ActionId) -> None:
         self.tool_requested.emit(tool)
@@ -81,15 +88,14 @@ class ToolRow(TranslatedWidget):
 
     def _show(self) -> None:
         window = self._window
-        for tool, preset in PRESET_ACTIONS.items():
-            laid = self._windows.get(preset)
-            self.buttons[tool].setVisible(window is not None and laid is not None)
-            self.buttons[tool].setChecked(window is not None and _same(window, laid))
+        for tool, button in self.buttons.items():
+            laid = self._windows.get(PRESET_ACTIONS[tool]) if tool in PRESET_ACTIONS else None
+            lacks_preset = tool in PRESET_ACTIONS and laid is None
+            button.setVisible(window is not None and not lacks_preset and tool not in self._missing)
+            button.setChecked(tool in self._on or (window is not None and _same(window, laid)))
         self.buttons[ActionId.IMAGE_RESET].setChecked(
             window is not None and _same(window, self._windows.get(OPENING))
         )
-        for tool in (ActionId.INVERT, ActionId.IMAGE_RESET):
-            self.buttons[tool].setVisible(window is not None)
         self.buttons[ActionId.INVERT].setChecked(window is not None and window.inverse)
         self.reading.setText("" if window is None else self._reading_words(window))
 
@@ -97,7 +103,7 @@ class ToolRow(TranslatedWidget):
         """Width and level as shares of the whole range, and the magnification."""
         width = (window.high - window.low) / WINDOW_MAX
         level = (window.high + window.low) / 2 / WINDOW_MAX
-        words = self.tr("W {width}  L {level}  {zoom}×")
+        words = QCoreApplication.translate("ToolRow", "W {width}  L {level}\n{zoom}×")
         return words.format(
             width=grouped(width, 2), level=grouped(level, 2), zoom=grouped(self._magnification, 2)
         )

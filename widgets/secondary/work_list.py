@@ -9,15 +9,15 @@ from widgets.common.chip import PriorityChip
 from widgets.common.elided_label import ElidedLabel
 from widgets.common.finding_words import finding_chip
 from widgets.common.flow_layout import FlowLayout
-from widgets.common.numbers import age, measure
+from widgets.common.numbers import age
 from widgets.common.panel import Card, label
 from widgets.common.theme import Density, set_state
-from widgets.common.translated import TranslatedFrame
-from widgets.secondary.state import ShiftFacts, WorkRow
+from widgets.secondary.shift_summary import ShiftSummary
+from widgets.secondary.state import WorkRow
 from widgets.secondary.translated_panel import TranslatedPanel
 
 RAIL_WIDTH_PX = 88
-LIST_WIDTH_PX = 288
+LIST_WIDTH_PX = 256
 CARD_MARGIN_PX = 6
 
 
@@ -81,53 +81,13 @@ class WorkCard(Card):
         return finding_chip(row.worst.finding) if row.worst else self.tr("no finding open")
 
     def _claim_words(self, row: WorkRow) -> str:
+        if row.wants_arbitration:
+            return self.tr("readings differ: supervisor")
         if row.mine:
             return self.tr("in your hands")
         if row.claimed_by:
             return self.tr("in hand: {officer}").format(officer=row.claimed_by)
-        return ""
-
-
-class ShiftSummary(TranslatedFrame):
-    """What this officer has done since signing in, and the keys of the list."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._facts = ShiftFacts()
-        self.reviewed_name = label("dense-label", self)
-        self.reviewed = label("dense-value", self)
-        self.median_name = label("dense-label", self)
-        self.median = label("dense-value", self)
-        self.keys = label("dense-hint", self, wrap=True)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
-        for name, value in (
-            (self.reviewed_name, self.reviewed),
-            (self.median_name, self.median),
-        ):
-            line = QHBoxLayout()
-            line.addWidget(name)
-            line.addStretch(1)
-            line.addWidget(value)
-            layout.addLayout(line)
-        layout.addWidget(self.keys)
-        self.retranslate()
-
-    def show_facts(self, facts: ShiftFacts) -> None:
-        """Show `facts`; what was not counted is a dash."""
-        self._facts = facts
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        """Set every text anew."""
-        facts = self._facts
-        self.reviewed_name.setText(self.tr("Reviewed this shift"))
-        self.reviewed.setText("–" if facts.reviewed is None else str(facts.reviewed))
-        self.median_name.setText(self.tr("Median review"))
-        median_s = facts.median_review_s
-        self.median.setText("–" if median_s is None else measure(round(median_s), "s"))
-        self.keys.setText(self.tr("J next   K previous"))
+        return self.tr("second reader wanted") if row.wants_second else ""
 
 
 class WorkList(TranslatedPanel):

@@ -13,7 +13,8 @@ from tests.widgets.secondary import views
 from widgets.secondary.case_header import CaseHeader
 from widgets.secondary.decision_lines import DecisionLines
 from widgets.secondary.empty_page import EmptyPage
-from widgets.secondary.manifest_panel import ManifestPanel, hs_text
+from widgets.secondary.goods_table import hs_text
+from widgets.secondary.manifest_panel import ManifestPanel
 from widgets.secondary.occupants_panel import OccupantsPanel
 from widgets.secondary.risk_panel import RiskPanel
 from widgets.secondary.seal_panel import SealPanel

@@ -1,0 +1,38 @@
+"""What the image tools are called on their buttons, and which drawing stands for each."""
+
+from PySide6.QtCore import QCoreApplication
+
+from widgets.common.action_table import QT_TRANSLATE_NOOP
+from widgets.common.actions import ActionId
+
+TOOL_ICONS: dict[ActionId, str] = {
+    ActionId.PRESET_FULL: "full",
+    ActionId.PRESET_LIGHT: "light",
+    ActionId.PRESET_DENSE: "dense",
+    ActionId.PRESET_PENETRATE: "penetrate",
+    ActionId.IMAGE_RESET: "reset",
+    ActionId.INVERT: "invert",
+    ActionId.COMPARE: "side-by-side",
+    ActionId.BLINK: "blink",
+    ActionId.DIFFERENCE: "difference",
+    ActionId.HINTS: "hints",
+}
+"""From left to right: how the image is shown, what is laid over it, what it is compared with."""
+
+_WORDS: dict[ActionId, str] = {
+    ActionId.PRESET_FULL: QT_TRANSLATE_NOOP("ToolRow", "Full"),
+    ActionId.PRESET_LIGHT: QT_TRANSLATE_NOOP("ToolRow", "Light"),
+    ActionId.PRESET_DENSE: QT_TRANSLATE_NOOP("ToolRow", "Dense"),
+    ActionId.PRESET_PENETRATE: QT_TRANSLATE_NOOP("ToolRow", "Penetrate"),
+    ActionId.IMAGE_RESET: QT_TRANSLATE_NOOP("ToolRow", "Standard"),
+    ActionId.INVERT: QT_TRANSLATE_NOOP("ToolRow", "Invert"),
+    ActionId.COMPARE: QT_TRANSLATE_NOOP("ToolRow", "Compare"),
+    ActionId.BLINK: QT_TRANSLATE_NOOP("ToolRow", "Blink"),
+    ActionId.DIFFERENCE: QT_TRANSLATE_NOOP("ToolRow", "Difference"),
+    ActionId.HINTS: QT_TRANSLATE_NOOP("ToolRow", "Hints"),
+}
+
+
+def tool_words(tool: ActionId) -> str:
+    """The name of a tool in the language of the screens."""
+    return QCoreApplication.translate("ToolRow", _WORDS[tool])
