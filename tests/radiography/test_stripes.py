@@ -27,8 +27,8 @@ def test_stripes_in_air_shrink_by_half_or_more(seed: int) -> None:
 
 def test_stripes_go_from_the_cargo_as_well_as_from_air() -> None:
     truth = passed("clothing", 2_003)
-    gain = np.random.default_rng(1).normal(1, 0.01, truth.shape[0])
-    striped = np.rint(quiet(truth, 5) * gain[:, None]).astype(np.uint16)
+    gain = np.random.default_rng(1).normal(1, 0.01, (truth.shape[0], 1))
+    striped = np.rint(quiet(truth, 5) * gain).astype(np.uint16)
     inside = slice(900, 1800)
 
     def error(pixels: NDArray[np.uint16]) -> float:
