@@ -41,6 +41,14 @@ class KeyButton(QPushButton):
         layout.addWidget(self.key)
         layout.addLayout(words, 1)
 
+    def set_tight(self, *, tight: bool) -> None:
+        """Be less high: for a dense key in a column with much beside it."""
+        self.setProperty("density", "tight" if tight else "dense")
+        for part in (self, self.key, self.caption, self.sub):
+            self.style().unpolish(part)
+            self.style().polish(part)
+        self.updateGeometry()
+
     def show_key(self, caption: str, sub: str = "", *, armed: bool = False) -> None:
         """Offer the act; an armed key is the suggested one, or waits for Enter."""
         self._show(caption, sub, "armed" if armed else "open")

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from app.domain.radiograph import Scan, Window, WindowPreset
 from widgets.common.labels import done_label
@@ -44,7 +44,9 @@ class ComparePanel(TranslatedPanel):
         self.view.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it follows; keys stay with the image
         self.foot = label("dense-label", self, wrap=True)
-        self.body.addWidget(self.view, 1)
+        self._beside = QHBoxLayout()
+        self._beside.addWidget(self.view)
+        self.body.addLayout(self._beside, 1)
         self.body.addWidget(self.foot)
         self.retranslate()
 
@@ -88,6 +90,10 @@ class ComparePanel(TranslatedPanel):
         """Show the same part, as much larger than fitted as the image under review is."""
         self._follows = viewport
         self._follow()
+
+    def align(self, left_px: int, right_px: int) -> None:
+        """Leave as much room at both sides as the image above does."""
+        self._beside.setContentsMargins(left_px, 0, right_px, 0)
 
     def next_choice(self) -> None:
         """Ask for the next image to compare with, after the last for the first."""

@@ -46,6 +46,7 @@ class DecisionPanel(TranslatedPanel):
         self.body.addWidget(self.problem)
         for name, disposition in DECISION_KEYS:
             key = self.keys[disposition] = KeyButton(name, self, dense=True)
+            key.set_tight(tight=True)
             key.clicked.connect(self._presser(disposition))
             self.body.addWidget(key)
         self.body.addWidget(self.reasons)

@@ -64,18 +64,19 @@ class HintsPanel(TranslatedPanel):
         self.body.addStretch(1)
         self.retranslate()
 
-    def show_aids(self, look: LookState, aids: AidState) -> None:
-        """Show what the machine says, or why it must not say it yet."""
+    def show_aids(self, look: LookState, aids: AidState) -> bool:
+        """Show what the machine says, or why it must not say it yet; tells whether that is new."""
         if (look.ended, look.hints_in_s, aids) == (
             self._look.ended,
             self._look.hints_in_s,
             self._aids,
         ):
-            return
+            return False
         self._look, self._aids = look, aids
         if not look.ended:
             self.is_on = False
         self.retranslate()
+        return True
 
     def toggle(self) -> None:
         """S: show the hints, or put them away again. Before the end of the first look, neither."""

@@ -21,7 +21,6 @@ from widgets.secondary.case_header import CaseHeader
 from widgets.secondary.image_swap import ImageSwap, Shown
 from widgets.secondary.image_words import image_words
 from widgets.secondary.look_line import LookLine
-from widgets.secondary.review_words import hint_label
 from widgets.secondary.state import CaseView, ImageState, ImageStatus
 from widgets.secondary.tool_row import OPENING, PRESET_ACTIONS, ToolRow
 from widgets.secondary.translated_panel import TranslatedPanel
@@ -127,6 +126,10 @@ class ImagePanel(TranslatedPanel):
         """On a compact screen tools show drawings instead of names."""
         self.tools.set_density(density)
 
+    def set_comparing(self, *, on: bool) -> None:
+        """Give the room of the profile to the image while another one stands below it."""
+        self.radiograph.strip.setVisible(not on)
+
     def show_comparison(
         self,
         *,
@@ -140,14 +143,19 @@ class ImagePanel(TranslatedPanel):
 
     def show_hints(self, hints: Sequence[Hint]) -> None:
         """Draw these boxes of the machine, dashed and called so, and no others."""
-        words = self.tr("machine: {what}")
+        words = self.tr("machine {number}")
         self.view.set_hints(
             [
-                self._mark(hint.box, str(number), words.format(what=hint_label(hint.kind)))
+                self._mark(hint.box, words.format(number=number))
                 for number, hint in enumerate(hints, start=1)
                 if hint.box is not None
             ]
         )
+
+    def show_here(self, box: PixelBox) -> None:
+        """Draw where the object of a test image is, and bring it into the middle."""
+        self.view.set_hints([self._mark(box, self.tr("here"))])
+        self.look_at(box)
 
     def look_at(self, box: PixelBox) -> None:
         """Bring a box of the image into the middle, as large as it can be judged."""
@@ -165,11 +173,10 @@ class ImagePanel(TranslatedPanel):
             )
         )
 
-    def _mark(self, box: PixelBox, name: str, text: str) -> Mark:
+    def _mark(self, box: PixelBox, name: str) -> Mark:
         across_mm, down_mm = (self._scan.pixel_mm if self._scan else None) or (1.0, 1.0)
         return Mark(
             label=name,
-            text=text,
             left_m=box.left * across_mm / MM_PER_M - self._front_m,
             right_m=box.right * across_mm / MM_PER_M - self._front_m,
             top_m=box.top * down_mm / MM_PER_M,

@@ -79,13 +79,15 @@ def arrange(parts: CasePanels, density: Density) -> Arrangement:
 
 def _wide(parts: CasePanels) -> Arrangement:
     page, centre, right = _columns(Density.WIDE)
-    beside, own = Tabs((parts.compare, parts.risk)), Tabs((parts.marks, parts.hints))
+    beside = Tabs((parts.compare, parts.risk))
+    own = Tabs((parts.marks, parts.hints, parts.occupants))
     below = QWidget()
     row = QHBoxLayout(below)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(MARGIN_PX)
-    for panel, share in ((beside, 5), (parts.spectrum, 5), (own, 4)):
-        row.addWidget(panel, share)
+    row.addWidget(beside, 5)
+    row.addWidget(parts.spectrum, 5)
+    row.addWidget(own, 4)
     shares = IMAGE_AND_BELOW[Density.WIDE]
     centre.addWidget(parts.image, shares[0])
     centre.addWidget(below, shares[1])
@@ -94,7 +96,7 @@ def _wide(parts: CasePanels) -> Arrangement:
     column = QVBoxLayout(explained)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(MARGIN_PX)
-    for panel in (parts.referral, parts.manifest, parts.seal, parts.occupants):
+    for panel in (parts.referral, parts.manifest, parts.seal):
         column.addWidget(panel)
     column.addStretch(1)
     right.addWidget(scrolling(explained), 1)  # so that the keys below are never pressed together

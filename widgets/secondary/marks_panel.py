@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QListWidget, QPushButton, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QListWidget, QPushButton, QSizePolicy, QWidget
 
 from app.domain.annotation import NOTE_CHARACTERS_MAX, Ability, Annotation, ThreatCategory
 from widgets.common.flow_layout import FlowLayout
@@ -36,6 +36,19 @@ class MarkList(QListWidget):
         self.setWordWrap(True)
         self.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
+        """As tall as its lines, up to some."""
+        rows = min(self.count(), LIST_ROWS_MAX)
+        heights = sum(self.sizeHintForRow(row) for row in range(rows))
+        return QSize(super().sizeHint().width(), heights + 2 * self.frameWidth() + 2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
+        """Lines wrap elsewhere in another width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def event(self, event: QEvent) -> bool:
         """Keep those keys from the shortcuts of the screen."""
@@ -104,6 +117,7 @@ class MarksPanel(TranslatedPanel):
         self.delete.clicked.connect(self._delete)
         for part in (self.nothing, self.list, self._edits, self.note):
             self.body.addWidget(part)
+        self.body.addStretch(1)
         self._connect()
         self.retranslate()
 
@@ -158,9 +172,7 @@ class MarksPanel(TranslatedPanel):
         self._show_current()
 
     def _fit(self) -> None:
-        rows = min(len(self.marks), LIST_ROWS_MAX)
-        heights = sum(self.list.sizeHintForRow(row) for row in range(rows))
-        self.list.setFixedHeight(heights + 2 * self.list.frameWidth() + 2)
+        self.list.updateGeometry()
         for part in (self.list, self._edits, self.note):
             part.setVisible(bool(self.marks))
 

@@ -48,9 +48,15 @@ class CasePanels:
         self.manifest.show_goods(case.consignment, case.manifest)
         self.seal.lines.show_lines(case.seals)
         self.occupants.lines.show_occupants(case.occupants)
-        self.hints.show_aids(case.review.look, case.review.aids)
-        self.image.show_hints(self.hints.shown)
+        if self.hints.show_aids(case.review.look, case.review.aids):
+            self.image.show_hints(self.hints.shown)
         self.second.show_reader(case.review.second)
+
+    def set_comparing(self, *, on: bool) -> None:
+        """Lay both images one over the other, as wide, or let the profile back between."""
+        self.image.set_comparing(on=on)
+        left, right = self.image.radiograph.strip.margins_px if on else (0, 0)
+        self.compare.align(left, right)
 
     def set_density(self, density: Density) -> None:
         """Take the form for a class of screens."""

@@ -44,8 +44,12 @@ class RevealBanner(TranslatedFrame):
         self._test = test
         self.setVisible(test is not None)
         self.retranslate()
-        if test is not None and test.box is not None:
-            self.shown_at.emit(test.box)
+        self.show_again()
+
+    def show_again(self) -> None:
+        """Say again where it is: the image came after the news."""
+        if self._test is not None and self._test.box is not None:
+            self.shown_at.emit(self._test.box)
 
     @property
     def is_open(self) -> bool:

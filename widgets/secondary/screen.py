@@ -106,11 +106,11 @@ class SecondaryScreen(Screen):
         self.work.shift.show_facts(view.shift)
         self.empty.show_view(view)
         self.decision.show_case(view.case, view.problem)
-        self.reveal.show_test(view.revealed)
         if view.case is not None:
             self.panels.show_case(view.case)
             self._hang(view.case, before.case if before else None)
             self._show_tools()
+        self.reveal.show_test(view.revealed)
         self._turn_page()
 
     def show_image(
@@ -126,6 +126,7 @@ class SecondaryScreen(Screen):
         `front_m` is where in the image the front bumper is: from there the profile is laid.
         """
         self.image.show_levels(levels, scan, windows or {}, front_m=front_m)
+        self.reveal.show_again()
 
     def clear_image(self) -> None:
         """Let the pixels go, and those that were compared with them."""
@@ -252,6 +253,7 @@ class SecondaryScreen(Screen):
             elif self._density is Density.COMPACT:
                 self._arranged.bring_up(self.spectrum)
             self._arranged.compare(on=on)
+        self.panels.set_comparing(on=on)
         self._show_tools()
 
     def _toggle_hints(self) -> None:
@@ -324,8 +326,12 @@ class SecondaryScreen(Screen):
         keys = {spec.action: spec for spec in specs_for(ScreenId.SECONDARY)}
         self.hints.show_keys([keys[action] for action in HINTED[density]])
         self.retranslate()
+        comparing = self._comparing
         if self._view is not None and self._view.case is not None:
             self._hang(self._view.case, None)
+        self._compare(on=comparing)
+        if self.panels.hints.is_on:
+            self._bring_up(self.panels.hints)
         self._turn_page()
 
     def _turn_page(self) -> None:
@@ -367,4 +373,4 @@ class SecondaryScreen(Screen):
         self.panels.compare.choice_selected.connect(self.comparison_requested)
         self.panels.second.second_requested.connect(self.second_requested)
         self.reveal.closed.connect(self.reveal_closed)
-        self.reveal.shown_at.connect(self.image.look_at)
+        self.reveal.shown_at.connect(self.image.show_here)

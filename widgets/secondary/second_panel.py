@@ -1,7 +1,7 @@
 """The second officer: who reads first, who second, and what may be known of the other reading."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
 
 from app.domain.finding import Priority
 from widgets.common.chip import PriorityChip
@@ -33,9 +33,12 @@ class SecondPanel(TranslatedPanel):
         self._lines = QGridLayout()
         self._lines.setHorizontalSpacing(8)
         self._lines.setVerticalSpacing(2)
-        self._lines.setColumnStretch(1, 1)
-        self.header.addWidget(self.call)
-        self.body.addWidget(self.stage)
+        self._lines.setColumnStretch(2, 1)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.stage, 1)
+        row.addWidget(self.call)
+        self.body.addLayout(row)
         self.body.addLayout(self._lines)
         self.body.addWidget(self.why)
         self.retranslate()
@@ -47,7 +50,7 @@ class SecondPanel(TranslatedPanel):
             self.retranslate()
 
     def set_density(self, density: Density) -> None:
-        """On a compact screen say why two read only where readings differ."""
+        """On a compact screen one line says where it stands; both readings follow once known."""
         self._compact = density is Density.COMPACT
         self.retranslate()
 
@@ -71,7 +74,11 @@ class SecondPanel(TranslatedPanel):
         self.setToolTip(self.why.text())
         clear_layout(self._lines)
         self.setVisible(reader != SecondReader())
-        if reader.stage is not SecondStage.NOT_NEEDED or reader.first or reader.second:
+        self.title.setVisible(not self._compact)
+        if self._compact:
+            self.aside.hide()
+        is_needed = reader.stage is not SecondStage.NOT_NEEDED or reader.first or reader.second
+        if is_needed and not (self._compact and reader.stage in OPEN):
             self._add(0, reader.first)
             self._add(1, reader.second)
 
@@ -98,13 +105,14 @@ class SecondPanel(TranslatedPanel):
                 return self.tr("decided by a supervisor"), Priority.NONE
 
     def _add(self, row: int, reading: ReadingLine | None) -> None:
-        number, name = label("dense-value", self), label("dense", self, wrap=True)
+        number, name = label("dense-value", self), label("dense", self)
         state = label("dense-label", self, wrap=True)
         number.setText(str(row + 1))
         name.setText(reading.officer if reading and reading.officer else self.tr("nobody yet"))
         state.setText(self._reading_words(reading))
-        self._lines.addWidget(number, row, 0)
-        self._lines.addWidget(name, row, 1)
+        top = Qt.AlignmentFlag.AlignTop
+        self._lines.addWidget(number, row, 0, top)
+        self._lines.addWidget(name, row, 1, top)
         self._lines.addWidget(state, row, 2)
 
     def _reading_words(self, reading: ReadingLine | None) -> str:
@@ -120,4 +128,6 @@ class SecondPanel(TranslatedPanel):
         if reading.marks:
             marks = self.tr("1 mark") if reading.marks == 1 else self.tr("{count} marks")
             parts.append(marks.format(count=reading.marks))
-        return " · ".join((*parts, reading.note) if reading.note else parts)
+        if reading.note and not self._compact:
+            parts.append(reading.note)
+        return " · ".join(parts)

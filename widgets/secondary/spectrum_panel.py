@@ -31,17 +31,21 @@ class SpectrumPanel(TranslatedPanel):
         self._chips_box = QWidget(self)
         self._chips = FlowLayout(spacing_px=6)
         self._chips_box.setLayout(self._chips)
-        self.header.insertWidget(1, self._chips_box, 1)
         self.header.addWidget(self.next_button)
         self.plot = SpectrumPlot(self)
         self.summary = label("dense-label", self, wrap=True)
+        self.body.addWidget(self._chips_box)
         self.body.addWidget(self.plot, 1)
         self.body.addWidget(self.summary)
         self.show_spectra(SpectraState(), ())
 
     def set_density(self, density: Density) -> None:
-        """On a compact screen the sentence below gives its room to the plot, which still has it."""
+        """On a compact screen words give their room to the plot: it still has the sentence."""
         self._compact = density is Density.COMPACT
+        if self._compact:
+            self.header.insertWidget(1, self._chips_box, 1)
+        else:
+            self.body.insertWidget(0, self._chips_box)
         self.retranslate()
 
     def show_spectra(self, spectra: SpectraState, findings: tuple[FindingRow, ...]) -> None:

@@ -14,8 +14,9 @@ from tests.ui_tools.clipping import clipped
 from tests.ui_tools.goldens import assert_golden, grabbed
 from tests.ui_tools.languages import Tongue, speaking
 from tests.ui_tools.stage import COMPACT, WIDE, Stage, dress, stage
-from tests.widgets.secondary import views
+from tests.widgets.secondary import reviews, views
 from tests.widgets.secondary.loads import WINDOWS, plain_lut, truck_levels
+from widgets.common.actions import ActionId
 from widgets.common.theme import ThemeName
 from widgets.secondary.screen import SecondaryScreen
 from widgets.secondary.state import ImageStatus, SecondaryView
@@ -26,6 +27,10 @@ VIEWS = {
     "bare": views.bare_view,
     "empty": views.empty_view,
     "offline": views.offline_view,
+    "review": reviews.review_view,
+    "comparing": reviews.review_view,
+    "first-look": reviews.first_look_view,
+    "arbitration": reviews.arbitration_view,
 }
 SETTLING_ROUNDS = 4
 GOLDENS = [
@@ -41,6 +46,16 @@ GOLDENS = [
     ("empty", ThemeName.NIGHT, Tongue.FRENCH, COMPACT),
     ("offline", ThemeName.NIGHT, Tongue.FRENCH, WIDE),
     ("offline", ThemeName.DAY, Tongue.ENGLISH, COMPACT),
+    ("review", ThemeName.NIGHT, Tongue.ENGLISH, WIDE),
+    ("review", ThemeName.DAY, Tongue.FRENCH, WIDE),
+    ("review", ThemeName.NIGHT, Tongue.ENGLISH, COMPACT),
+    ("review", ThemeName.DAY, Tongue.FRENCH, COMPACT),
+    ("comparing", ThemeName.NIGHT, Tongue.FRENCH, WIDE),
+    ("comparing", ThemeName.DAY, Tongue.ENGLISH, COMPACT),
+    ("first-look", ThemeName.NIGHT, Tongue.FRENCH, WIDE),
+    ("first-look", ThemeName.DAY, Tongue.ENGLISH, COMPACT),
+    ("arbitration", ThemeName.DAY, Tongue.ENGLISH, WIDE),
+    ("arbitration", ThemeName.NIGHT, Tongue.FRENCH, COMPACT),
 ]
 
 
@@ -48,18 +63,32 @@ def golden_name(name: str, theme: ThemeName, tongue: Tongue, size: tuple[int, in
     return f"secondary-{name}-{theme}-{tongue}-{'wide' if size == WIDE else 'compact'}"
 
 
-def screen_for(view: SecondaryView) -> SecondaryScreen:
+def screen_for(view: SecondaryView, *, comparing: bool = False) -> SecondaryScreen:
     screen = SecondaryScreen(plain_lut)
     screen.show_view(view)
     if view.case is not None and view.case.image.status is ImageStatus.READY:
         screen.show_image(truck_levels(), views.scan(), WINDOWS)
+        if (choice := view.case.review.compare.current) is not None:
+            screen.show_comparison(
+                truck_levels(), choice.scan, WINDOWS, laid=truck_levels(), difference=truck_levels()
+            )
+            screen.panels.marks.show_marks(reviews.MARKS)
+            screen.handlers()[ActionId.HINTS]()
+    if comparing:
+        screen.handlers()[ActionId.COMPARE]()
     return screen
 
 
 def on_stage(qtbot: QtBot, name: str, size: tuple[int, int]) -> Stage:
     view = VIEWS[name]()
     sync = post.OFFLINE if view.offline else post.ONLINE
-    window = stage(qtbot, lambda: screen_for(view), size=size, sync=sync, title="SECONDARY")
+    window = stage(
+        qtbot,
+        lambda: screen_for(view, comparing=name == "comparing"),
+        size=size,
+        sync=sync,
+        title="SECONDARY",
+    )
     for _ in range(SETTLING_ROUNDS):  # a layout in a scroll area asks for another one
         QApplication.processEvents()
     return window
