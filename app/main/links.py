@@ -28,6 +28,8 @@ from devices.radiation.passage import PANELS
 from devices.radiation.portal import PortalLink
 from devices.radiation.serial_portal import SerialPortalLink
 from devices.radiation.spectrum_folder import SpectrumFolderLink
+from devices.radiograph.receiver import DicosReceiverLink
+from devices.radiograph.receiver_place import ReceiverPlace, ReceiverTls
 from devices.radiograph.scan_folder import ScanFolderLink
 from devices.supervisor import Supervisor
 
@@ -184,6 +186,49 @@ def _scan_folder(name: str, table: DeviceTable, wiring: Wiring) -> DeviceLink:
     )
 
 
+def _dicos_receiver(name: str, table: DeviceTable, wiring: Wiring) -> DeviceLink:
+    return DicosReceiverLink(
+        name,
+        _receiver_place(name, table),
+        wiring.clock,
+        lambda package: _recorded(wiring, wiring.intake.scan, package.scan, package.files),
+        lambda file: _recorded(wiring, wiring.intake.original, file),
+        _unreadable(name, wiring),
+        on_rejected=RejectedLog(name, wiring.clock).note,
+        keeping=_keeping(table),
+    )
+
+
+def _receiver_place(name: str, table: DeviceTable) -> ReceiverPlace:
+    try:
+        return ReceiverPlace(
+            folder=_path(name, table),
+            host=table.host,
+            port=_port(name, table),
+            ae_title=table.ae_title,
+            callers=table.callers,
+            peers=table.peers,
+            tls=_receiver_tls(name, table),
+            lenient_pdv=table.lenient_pdv,
+            energies=table.energies,
+            study_wait_s=table.study_wait_s,
+            echo_max_s=table.echo_max_s,
+        )
+    except ValueError as error:
+        raise SiteFileError(f"devices.{name}: {error}") from error
+
+
+def _receiver_tls(name: str, table: DeviceTable) -> ReceiverTls | None:
+    files = (table.certificate_file, table.key_file, table.client_ca_file)
+    if not any(files):
+        return None
+    if not all(files):
+        raise SiteFileError(
+            f"devices.{name}: TLS needs certificate_file, key_file and client_ca_file"
+        )
+    return ReceiverTls(*(Path(file) for file in files))
+
+
 KINDS: dict[str, Callable[[str, DeviceTable, Wiring], DeviceLink]] = {
     "radiation/tsa-portal": _portal,
     "radiation/tsa-serial": _serial_portal,
@@ -191,6 +236,7 @@ KINDS: dict[str, Callable[[str, DeviceTable, Wiring], DeviceLink]] = {
     "radiation/spectrum-folder": _spectrum_folder,
     "conveyance/plate-reader": _plate_reader,
     "radiograph/scan-folder": _scan_folder,
+    "radiograph/dicos-receiver": _dicos_receiver,
 }
 
 

@@ -67,6 +67,16 @@ class DeviceTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     count_s: Annotated[float, msgspec.Meta(gt=0, le=10)] | None = None
     keep_done_h: Hours = 24.0
     keep_quarantine_h: Hours = 720.0
+    ae_title: str = "PARALLEL49"
+    callers: tuple[str, ...] = ()
+    peers: tuple[str, ...] = ("127.0.0.1", "::1")
+    certificate_file: str = ""
+    key_file: str = ""
+    client_ca_file: str = ""
+    lenient_pdv: bool = False
+    energies: Annotated[int, msgspec.Meta(ge=1, le=4)] = 2
+    study_wait_s: Annotated[float, msgspec.Meta(ge=0, le=3600)] = 15.0
+    echo_max_s: Annotated[float, msgspec.Meta(ge=0, le=86_400)] = 0.0
 
 
 class _SiteTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
@@ -123,7 +133,7 @@ def _checked(raw: dict[str, Any], base: Path) -> Site:
     if table.station.language not in ("en", "fr"):
         raise SiteFileError("site file: station.language is en or fr")
     devices = {
-        name: msgspec.structs.replace(device, path=_absolute(base, device.path))
+        name: _absolute_paths(device, base)
         for name, device in table.devices.items()
     }
     return Site(
@@ -153,6 +163,16 @@ def _moment(text: str) -> datetime | None:
 
 def _absolute(base: Path, path: str) -> str:
     return str(base / path) if path else ""
+
+
+def _absolute_paths(device: DeviceTable, base: Path) -> DeviceTable:
+    return msgspec.structs.replace(
+        device,
+        path=_absolute(base, device.path),
+        certificate_file=_absolute(base, device.certificate_file),
+        key_file=_absolute(base, device.key_file),
+        client_ca_file=_absolute(base, device.client_ca_file),
+    )
 
 
 def _absolute_files(centre: CentreTable, base: Path) -> CentreTable:

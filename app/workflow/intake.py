@@ -146,6 +146,10 @@ class Intake:
         self._assess(case_id)
         return is_recorded
 
+    def original(self, file: tuple[str, str, bytes]) -> bool:
+        """A part of a radiograph that is not whole yet. True once its bytes are on the disk."""
+        return self._kept.keep_one(*file) is not None
+
     def spectrum(self, data: bytes, name: str, file: SpectrumFile) -> bool:
         """An identifier wrote a spectrum: it attaches itself to the open alarm it belongs to.
 

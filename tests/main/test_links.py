@@ -1,5 +1,6 @@
 """Every kind of device is built from its table, and a bad setting is answered with its name."""
 
+import socket
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,12 @@ from devices.supervisor import Supervisor
 from tests.devices.radiograph.packages import package
 from tests.main.stations import Running, running, site_of
 
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return int(server.getsockname()[1])
+
+
 TABLES = {
     "radiation/tsa-portal": 'host = "127.0.0.1"\nport = 9',
     "radiation/tsa-serial": 'path = "/dev/no-such-port"\nbaud = 19200',
@@ -20,6 +27,7 @@ TABLES = {
     "radiation/spectrum-folder": 'path = "spectra"',
     "conveyance/plate-reader": 'host = "127.0.0.1"\nport = 9',
     "radiograph/scan-folder": 'path = "scans"',
+    "radiograph/dicos-receiver": f'path = "dicos"\nport = {free_port()}',
 }
 
 
@@ -57,6 +65,17 @@ def test_a_device_of_each_kind_reports_how_it_is(tmp_path: Path, kind: str, sett
         ("conveyance/plate-reader", "", r"devices\.thing\.port is missing"),
         ("radiation/spectrum-folder", "", r"devices\.thing\.path is missing"),
         ("radiograph/scan-folder", "", r"devices\.thing\.path is missing"),
+        ("radiograph/dicos-receiver", 'path = "d"', r"devices\.thing\.port is missing"),
+        (
+            "radiograph/dicos-receiver",
+            'path = "d"\nport = 9\nhost = "192.0.2.1"',
+            r"devices\.thing: a receiver beyond this machine needs its callers",
+        ),
+        (
+            "radiograph/dicos-receiver",
+            'path = "d"\nport = 9\nkey_file = "k"',
+            r"devices\.thing: TLS needs certificate_file, key_file and client_ca_file",
+        ),
         ("radiation/tsa-portal", 'port = 9\npanel_order = "A,B"', r"thing\.panel_order is 'A,B'"),
     ],
 )
