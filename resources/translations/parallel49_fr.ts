@@ -216,6 +216,42 @@
         <translation>Déplacer vers le bas</translation>
     </message>
     <message>
+        <source>Compare side by side</source>
+        <translation>Comparer côte à côte</translation>
+    </message>
+    <message>
+        <source>Compare with the next image</source>
+        <translation>Comparer à l’image suivante</translation>
+    </message>
+    <message>
+        <source>Blink between both images</source>
+        <translation>Alterner les deux images</translation>
+    </message>
+    <message>
+        <source>Difference of both images</source>
+        <translation>Différence des deux images</translation>
+    </message>
+    <message>
+        <source>Machine&apos;s hints on or off</source>
+        <translation>Indices de la machine, afficher ou masquer</translation>
+    </message>
+    <message>
+        <source>Judge the goods, line by line with Y and N</source>
+        <translation>Juger les marchandises ligne par ligne, Y et N</translation>
+    </message>
+    <message>
+        <source>Give the image the whole room</source>
+        <translation>Donner toute la place à l’image</translation>
+    </message>
+    <message>
+        <source>Call a second reader</source>
+        <translation>Appeler un second lecteur</translation>
+    </message>
+    <message>
+        <source>Report of this case</source>
+        <translation>Rapport de ce dossier</translation>
+    </message>
+    <message>
         <source>Refer to a specialist</source>
         <translation>Confier à un spécialiste</translation>
     </message>
@@ -746,6 +782,18 @@
         <translation>SIMULÉ</translation>
     </message>
     <message>
+        <source>the other image</source>
+        <translation>l’autre image</translation>
+    </message>
+    <message>
+        <source>DIFFERENCE to {other} · D back</source>
+        <translation>DIFFÉRENCE avec {other} · D retour</translation>
+    </message>
+    <message>
+        <source>NOT THIS LOAD: {other} · X back</source>
+        <translation>PAS CE CHARGEMENT : {other} · X retour</translation>
+    </message>
+    <message>
         <source>no scan of this vehicle</source>
         <translation>aucune radiographie de ce véhicule</translation>
     </message>
@@ -855,6 +903,59 @@
     <message>
         <source>and {count} lines more</source>
         <translation>et {count} lignes de plus</translation>
+    </message>
+</context>
+<context>
+    <name>ComparePanel</name>
+    <message>
+        <source>Compare</source>
+        <translation>Comparaison</translation>
+    </message>
+    <message>
+        <source>⇧C  {number} of {count}</source>
+        <translation>⇧C  {number} de {count}</translation>
+    </message>
+    <message>
+        <source>Next image to compare with</source>
+        <translation>Image de comparaison suivante</translation>
+    </message>
+    <message>
+        <source>Image to compare with</source>
+        <translation>Image de comparaison</translation>
+    </message>
+    <message>
+        <source>simulated</source>
+        <translation>simulé</translation>
+    </message>
+    <message>
+        <source>No older image here.
+Older images are at the centre.</source>
+        <translation>Aucune image plus ancienne ici.
+Les images plus anciennes sont au centre.</translation>
+    </message>
+    <message>
+        <source>No other image of this container, and no reference.</source>
+        <translation>Aucune autre image de ce conteneur, ni référence.</translation>
+    </message>
+    <message>
+        <source>Older images are at the centre, which is not reached.</source>
+        <translation>Les images plus anciennes sont au centre, qui ne répond pas.</translation>
+    </message>
+    <message>
+        <source>This image cannot be shown: {why}</source>
+        <translation>Cette image ne peut être affichée : {why}</translation>
+    </message>
+    <message>
+        <source>Fetching the image to compare with</source>
+        <translation>Chargement de l’image de comparaison</translation>
+    </message>
+    <message>
+        <source>laid on each other: {share} % alike</source>
+        <translation>superposées : {share} % pareilles</translation>
+    </message>
+    <message>
+        <source>older images are at the centre</source>
+        <translation>les images plus anciennes sont au centre</translation>
     </message>
 </context>
 <context>
@@ -1576,7 +1677,86 @@
     </message>
 </context>
 <context>
+    <name>HintsPanel</name>
+    <message>
+        <source>machine, {count}</source>
+        <translation>machine, {count}</translation>
+    </message>
+    <message>
+        <source>machine</source>
+        <translation>machine</translation>
+    </message>
+    <message>
+        <source>Hints</source>
+        <translation>Indices</translation>
+    </message>
+    <message>
+        <source>S  Hide</source>
+        <translation>S  Masquer</translation>
+    </message>
+    <message>
+        <source>S  Show</source>
+        <translation>S  Afficher</translation>
+    </message>
+    <message>
+        <source>Locked: look for yourself first, so that no box leads your eye.</source>
+        <translation>Verrouillé : regardez d’abord vous-même, pour qu’aucun cadre ne guide votre œil.</translation>
+    </message>
+    <message>
+        <source>Opens in {time}, or when all is seen.</source>
+        <translation>S’ouvre dans {time}, ou quand tout est vu.</translation>
+    </message>
+    <message>
+        <source>Not shown. S shows what the machine has found.</source>
+        <translation>Masqués. S affiche ce que la machine a trouvé.</translation>
+    </message>
+    <message>
+        <source>The machine is looking …</source>
+        <translation>La machine cherche…</translation>
+    </message>
+    <message>
+        <source>The machine could not judge this image: {why}</source>
+        <translation>La machine n’a pu juger cette image : {why}</translation>
+    </message>
+    <message>
+        <source>The machine found nothing. That is no proof.</source>
+        <translation>La machine n’a rien trouvé. Ce n’est pas une preuve.</translation>
+    </message>
+    <message>
+        <source>Mass in the image {mass} ({low} to {high})</source>
+        <translation>Masse dans l’image {mass} ({low} à {high})</translation>
+    </message>
+    <message>
+        <source>{share} % of the load let too little through · {algorithm} {version}</source>
+        <translation>{share} % du chargement trop opaque · {algorithm} {version}</translation>
+    </message>
+    <message>
+        <source>no weight is declared</source>
+        <translation>aucun poids déclaré</translation>
+    </message>
+    <message>
+        <source>too dense to compare with the declared {declared}</source>
+        <translation>trop dense pour comparer aux {declared} déclarés</translation>
+    </message>
+    <message>
+        <source>fits the declared {declared}</source>
+        <translation>conforme aux {declared} déclarés</translation>
+    </message>
+    <message>
+        <source>declared {declared}</source>
+        <translation>déclaré {declared}</translation>
+    </message>
+</context>
+<context>
     <name>ImagePanel</name>
+    <message>
+        <source>machine {number}</source>
+        <translation>machine {number}</translation>
+    </message>
+    <message>
+        <source>here</source>
+        <translation>ici</translation>
+    </message>
     <message>
         <source>Radiograph and portal profile</source>
         <translation>Radiographie et profil du portique</translation>
@@ -2143,6 +2323,26 @@
         <translation>un autre agent l’a en main</translation>
     </message>
     <message>
+        <source>image not read</source>
+        <translation>image non lue</translation>
+    </message>
+    <message>
+        <source>a second officer has to read it</source>
+        <translation>un second agent doit la lire</translation>
+    </message>
+    <message>
+        <source>readings differ: a supervisor decides</source>
+        <translation>lectures divergentes : un superviseur tranche</translation>
+    </message>
+    <message>
+        <source>the image was not read as clear</source>
+        <translation>l’image n’a pas été jugée claire</translation>
+    </message>
+    <message>
+        <source>you may not read this image now</source>
+        <translation>vous ne pouvez lire cette image maintenant</translation>
+    </message>
+    <message>
         <source>locked: {reasons}</source>
         <translation>verrouillé&#xa0;: {reasons}</translation>
     </message>
@@ -2208,6 +2408,33 @@
     </message>
 </context>
 <context>
+    <name>LookLine</name>
+    <message>
+        <source>Seen part of the image</source>
+        <translation>Partie vue de l’image</translation>
+    </message>
+    <message>
+        <source>All seen</source>
+        <translation>Tout est vu</translation>
+    </message>
+    <message>
+        <source>{percent} % seen  ·  U next unseen part</source>
+        <translation>{percent} % vu  ·  U partie non vue suivante</translation>
+    </message>
+    <message>
+        <source>idle: goes back to the list in {time}</source>
+        <translation>inactif : retour à la liste dans {time}</translation>
+    </message>
+    <message>
+        <source>looked at for {time}</source>
+        <translation>regardé pendant {time}</translation>
+    </message>
+    <message>
+        <source>looked at for {time} of {wanted}</source>
+        <translation>regardé {time} sur {wanted}</translation>
+    </message>
+</context>
+<context>
     <name>ManifestPanel</name>
     <message>
         <source>HS</source>
@@ -2222,16 +2449,16 @@
         <translation>kg</translation>
     </message>
     <message>
+        <source>✓ seen</source>
+        <translation>✓ vu</translation>
+    </message>
+    <message>
+        <source>✗ not seen</source>
+        <translation>✗ pas vu</translation>
+    </message>
+    <message>
         <source>In image?</source>
         <translation>À l’image?</translation>
-    </message>
-    <message>
-        <source>seen</source>
-        <translation>vu</translation>
-    </message>
-    <message>
-        <source>not seen</source>
-        <translation>non vu</translation>
     </message>
     <message>
         <source>Declared goods</source>
@@ -2240,6 +2467,10 @@
     <message>
         <source>Manifest</source>
         <translation>Manifeste</translation>
+    </message>
+    <message>
+        <source>In it?</source>
+        <translation>Vu ?</translation>
     </message>
     <message>
         <source>1 line</source>
@@ -2258,8 +2489,8 @@
         <translation>La déclaration n’a aucune ligne de marchandises.</translation>
     </message>
     <message>
-        <source>“{sign}”: not judged</source>
-        <translation>«&#xa0;{sign}&#xa0;»&#xa0;: non jugé</translation>
+        <source>G, then Y or N: in the image?</source>
+        <translation>G, puis Y ou N : à l’image ?</translation>
     </message>
     <message>
         <source>Declared {declared}, the lines add up to it.</source>
@@ -2268,6 +2499,41 @@
     <message>
         <source>Declared {declared}, the lines add up to {summed} ({difference}).</source>
         <translation>Déclaré {declared}, les lignes totalisent {summed} ({difference}).</translation>
+    </message>
+</context>
+<context>
+    <name>MarksPanel</name>
+    <message>
+        <source>{count} in the image</source>
+        <translation>{count} dans l’image</translation>
+    </message>
+    <message>
+        <source>Marks</source>
+        <translation>Marques</translation>
+    </message>
+    <message>
+        <source>No mark. A marks a box in the image.</source>
+        <translation>Aucune marque. A encadre une zone de l’image.</translation>
+    </message>
+    <message>
+        <source>Marks in the image</source>
+        <translation>Marques dans l’image</translation>
+    </message>
+    <message>
+        <source>Note to the mark</source>
+        <translation>Note à la marque</translation>
+    </message>
+    <message>
+        <source>Note to the mark (N)</source>
+        <translation>Note à la marque (N)</translation>
+    </message>
+    <message>
+        <source>D  too dense</source>
+        <translation>D  trop dense</translation>
+    </message>
+    <message>
+        <source>Del  delete</source>
+        <translation>Suppr  effacer</translation>
     </message>
 </context>
 <context>
@@ -2981,6 +3247,136 @@
     </message>
 </context>
 <context>
+    <name>RevealBanner</name>
+    <message>
+        <source>test image: found</source>
+        <translation>image de test : trouvé</translation>
+    </message>
+    <message>
+        <source>test image: MISSED</source>
+        <translation>image de test : MANQUÉ</translation>
+    </message>
+    <message>
+        <source>Esc  Close</source>
+        <translation>Échap  Fermer</translation>
+    </message>
+    <message>
+        <source>It is boxed in the image.</source>
+        <translation>Il est encadré dans l’image.</translation>
+    </message>
+    <message>
+        <source>{title} was made for practice: {thing} was laid into it. You chose: {decision}. {here} Found so far: {found} of {shown}. It counts in no traffic figure.</source>
+        <translation>{title} était un exercice : {thing} y avait été inséré. Votre choix : {decision}. {here} Trouvés jusqu’ici : {found} de {shown}. Ne compte dans aucun chiffre de trafic.</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewWords</name>
+    <message>
+        <source>anomaly</source>
+        <translation>anomalie</translation>
+    </message>
+    <message>
+        <source>contraband</source>
+        <translation>contrebande</translation>
+    </message>
+    <message>
+        <source>explosive</source>
+        <translation>explosif</translation>
+    </message>
+    <message>
+        <source>drugs</source>
+        <translation>drogue</translation>
+    </message>
+    <message>
+        <source>prohibited item</source>
+        <translation>objet interdit</translation>
+    </message>
+    <message>
+        <source>something else</source>
+        <translation>autre chose</translation>
+    </message>
+    <message>
+        <source>too dense to see through</source>
+        <translation>trop dense pour voir au travers</translation>
+    </message>
+    <message>
+        <source>a heavy metal, as a shield would be</source>
+        <translation>un métal lourd, comme un blindage</translation>
+    </message>
+    <message>
+        <source>declared empty, but something is in it</source>
+        <translation>déclaré vide, mais il contient quelque chose</translation>
+    </message>
+    <message>
+        <source>one piece unlike the others in its row</source>
+        <translation>une pièce différente des autres de sa rangée</translation>
+    </message>
+    <message>
+        <source>a wall where the container should go on</source>
+        <translation>une paroi là où le conteneur devrait continuer</translation>
+    </message>
+    <message>
+        <source>the mass is not the declared one</source>
+        <translation>la masse n’est pas celle déclarée</translation>
+    </message>
+    <message>
+        <source>strong ({share} %)</source>
+        <translation>fort ({share} %)</translation>
+    </message>
+    <message>
+        <source>fair ({share} %)</source>
+        <translation>moyen ({share} %)</translation>
+    </message>
+    <message>
+        <source>weak ({share} %)</source>
+        <translation>faible ({share} %)</translation>
+    </message>
+    <message>
+        <source>{confidence} · {algorithm} {version}</source>
+        <translation>{confidence} · {algorithm} {version}</translation>
+    </message>
+    <message>
+        <source>same container, {date}</source>
+        <translation>même conteneur, {date}</translation>
+    </message>
+    <message>
+        <source>empty, {title}, {date}</source>
+        <translation>vide, {title}, {date}</translation>
+    </message>
+    <message>
+        <source>library, {title}, {date}</source>
+        <translation>bibliothèque, {title}, {date}</translation>
+    </message>
+    <message>
+        <source>an examination was asked for</source>
+        <translation>un examen est demandé</translation>
+    </message>
+    <message>
+        <source>radiation alarm and a dense part</source>
+        <translation>alarme de rayonnement et partie dense</translation>
+    </message>
+    <message>
+        <source>drawn at random</source>
+        <translation>tiré au hasard</translation>
+    </message>
+    <message>
+        <source>asked for by an officer</source>
+        <translation>demandé par un agent</translation>
+    </message>
+    <message>
+        <source>clear</source>
+        <translation>claire</translation>
+    </message>
+    <message>
+        <source>suspect</source>
+        <translation>suspecte</translation>
+    </message>
+    <message>
+        <source>not to be decided by the image</source>
+        <translation>l’image ne permet pas de trancher</translation>
+    </message>
+</context>
+<context>
     <name>RiskPanel</name>
     <message>
         <source>Risk</source>
@@ -3037,6 +3433,18 @@
         <translation>lu {numbers}</translation>
     </message>
     <message>
+        <source>sealed {numbers}</source>
+        <translation>scellé posé {numbers}</translation>
+    </message>
+    <message>
+        <source>found whole {numbers}</source>
+        <translation>trouvé intact {numbers}</translation>
+    </message>
+    <message>
+        <source>found BROKEN {numbers}</source>
+        <translation>trouvé BRISÉ {numbers}</translation>
+    </message>
+    <message>
         <source>no number read</source>
         <translation>aucun numéro lu</translation>
     </message>
@@ -3049,10 +3457,85 @@
     </message>
 </context>
 <context>
+    <name>SecondPanel</name>
+    <message>
+        <source>Second officer</source>
+        <translation>Second agent</translation>
+    </message>
+    <message>
+        <source>F8  Call reader</source>
+        <translation>F8  Appeler</translation>
+    </message>
+    <message>
+        <source>Why two: {whys}</source>
+        <translation>Pourquoi deux : {whys}</translation>
+    </message>
+    <message>
+        <source>blind until you both decide</source>
+        <translation>à l’aveugle jusqu’aux deux décisions</translation>
+    </message>
+    <message>
+        <source>not needed so far</source>
+        <translation>pas nécessaire pour l’instant</translation>
+    </message>
+    <message>
+        <source>wanted: your own reading first</source>
+        <translation>requis : d’abord votre propre lecture</translation>
+    </message>
+    <message>
+        <source>your reading is in, another officer is called</source>
+        <translation>votre lecture est faite, un autre agent est appelé</translation>
+    </message>
+    <message>
+        <source>you read second: your own reading first</source>
+        <translation>vous lisez en second : d’abord votre lecture</translation>
+    </message>
+    <message>
+        <source>both read the same</source>
+        <translation>les deux lectures concordent</translation>
+    </message>
+    <message>
+        <source>readings differ: a supervisor decides</source>
+        <translation>lectures divergentes : un superviseur tranche</translation>
+    </message>
+    <message>
+        <source>readings differ: you decide</source>
+        <translation>lectures divergentes : à vous de trancher</translation>
+    </message>
+    <message>
+        <source>decided by a supervisor</source>
+        <translation>tranché par un superviseur</translation>
+    </message>
+    <message>
+        <source>nobody yet</source>
+        <translation>personne encore</translation>
+    </message>
+    <message>
+        <source>has decided</source>
+        <translation>a décidé</translation>
+    </message>
+    <message>
+        <source>reading</source>
+        <translation>lecture en cours</translation>
+    </message>
+    <message>
+        <source>1 mark</source>
+        <translation>1 marque</translation>
+    </message>
+    <message>
+        <source>{count} marks</source>
+        <translation>{count} marques</translation>
+    </message>
+</context>
+<context>
     <name>SecondaryScreen</name>
     <message>
         <source>Spectrum</source>
         <translation>Spectre</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Comparer</translation>
     </message>
     <message>
         <source>Risk</source>
@@ -3065,6 +3548,14 @@
     <message>
         <source>Seal</source>
         <translation>Scellé</translation>
+    </message>
+    <message>
+        <source>Marks</source>
+        <translation>Marques</translation>
+    </message>
+    <message>
+        <source>Hints</source>
+        <translation>Indices</translation>
     </message>
     <message>
         <source>Occupants</source>
@@ -3121,8 +3612,36 @@
         <translation>Examen médian</translation>
     </message>
     <message>
+        <source>Test images found</source>
+        <translation>Tests trouvés</translation>
+    </message>
+    <message>
+        <source>Break</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Time since the last break</source>
+        <translation>Temps depuis la dernière pause</translation>
+    </message>
+    <message>
         <source>J next   K previous</source>
         <translation>J suivant   K précédent</translation>
+    </message>
+    <message>
+        <source>{found} of {shown}</source>
+        <translation>{found} de {shown}</translation>
+    </message>
+    <message>
+        <source>95 % interval {low} to {high} %</source>
+        <translation>intervalle à 95 % : {low} à {high} %</translation>
+    </message>
+    <message>
+        <source>take one now</source>
+        <translation>à prendre maintenant</translation>
+    </message>
+    <message>
+        <source>in {time}</source>
+        <translation>dans {time}</translation>
     </message>
 </context>
 <context>
@@ -3501,12 +4020,30 @@
         <translation>Inverser</translation>
     </message>
     <message>
+        <source>Compare</source>
+        <translation>Comparer</translation>
+    </message>
+    <message>
+        <source>Blink</source>
+        <translation>Alterner</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Différence</translation>
+    </message>
+    <message>
+        <source>Hints</source>
+        <translation>Indices</translation>
+    </message>
+    <message>
         <source>Standard</source>
         <translation>Standard</translation>
     </message>
     <message>
-        <source>W {width}  L {level}  {zoom}×</source>
-        <translation>F {width}  N {level}  {zoom}×</translation>
+        <source>W {width}  L {level}
+{zoom}×</source>
+        <translation>L {width}  N {level}
+{zoom}×</translation>
     </message>
 </context>
 <context>
@@ -3747,12 +4284,20 @@
         <translation>aucun constat ouvert</translation>
     </message>
     <message>
+        <source>readings differ: supervisor</source>
+        <translation>lectures divergentes : superviseur</translation>
+    </message>
+    <message>
         <source>in your hands</source>
         <translation>entre vos mains</translation>
     </message>
     <message>
         <source>in hand: {officer}</source>
         <translation>en main&#xa0;: {officer}</translation>
+    </message>
+    <message>
+        <source>second reader wanted</source>
+        <translation>second lecteur requis</translation>
     </message>
 </context>
 <context>
