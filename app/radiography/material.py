@@ -8,9 +8,9 @@ identification (Lalor and Danagoulian, arXiv 2301.05783).
 
 An index is `hue << 3 | confidence`. Hue runs from 1 to 31 with the classes' middles at
 `CLASS_HUES`; confidence from 0 to 7, where 7 means that neighbouring classes lie three standard
-deviations apart. Indices below `FIRST_INDEX` carry no material: `NO_INFORMATION` where too little or
-too much stands in the beam, `NOTHING` where there is air alone; `HATCHED` is never in an image, a
-view draws it as the lines of a hatch over `NO_INFORMATION`.
+deviations apart. Indices below `FIRST_INDEX` carry no material: `NO_INFORMATION` where too little
+or too much stands in the beam, `NOTHING` where there is air alone; `HATCHED` is never in an image,
+a view draws it as the lines of a hatch over `NO_INFORMATION`.
 """
 
 import json
@@ -77,7 +77,7 @@ RATIO_RANGE = (0.95, 1.27)
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class References:
-    """Ratio of each class, (4, n), and the sigma of a ratio, (n,), over `alpha` (n,) of the high beam.
+    """Ratio of each class, (4, n), and the sigma of a ratio, (n,), over `alpha` (n,).
 
     `sigma` is that of quantum noise, for 20 000 quanta per pixel in air and smoothing by 2 pixels.
     """
@@ -206,4 +206,4 @@ def _row(ratio: NDArray[np.float64], at: NDArray[np.float64], noise: float) -> I
     beside = np.array([min(gaps[max(n - 1, 0) : n + 1]) for n in range(len(at))])
     sure = np.clip(beside[nearest] / (2 * noise) / SURE_SIGMA, 0, 1)
     confidence = np.rint(sure * (CONFIDENCES - 1))
-    return (hue.astype(int) << 3 | confidence.astype(int)).astype(np.uint8)
+    return np.asarray(hue.astype(int) << 3 | confidence.astype(int), dtype=np.uint8)

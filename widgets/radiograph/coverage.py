@@ -1,48 +1,77 @@
-"""How much of a radiograph an officer has had on the screen large enough to judge it."""
+"""How much of a vehicle an officer has had on the screen large enough to judge it."""
 
-import numpy as np
+import math
 
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QRegion
+
+from app.domain.annotation import PixelBox
 from widgets.radiograph.viewport import Viewport
 
-CELLS_ACROSS, CELLS_DOWN = 64, 16
 MAGNIFICATION_MIN = 0.5
-"""A cell counts as seen at half the image's own resolution or better."""
+"""A pixel counts as seen at half the image's own resolution or better."""
+
+TOLERANCE = 1e-6
 
 
 class Coverage:
-    """Remembers which cells of the image were wholly in view at a magnification that counts."""
+    """Remembers which pixels of a box were wholly in view at a magnification that counts.
 
-    def __init__(self) -> None:
-        self._seen = np.zeros((CELLS_DOWN, CELLS_ACROSS), dtype=bool)
+    The box is the vehicle's: air ahead of it and behind it need not be looked at. The union of what
+    was seen is exact, to the pixel.
+    """
+
+    def __init__(self, box: PixelBox) -> None:
+        self._whole = QRect(box.left, box.top, box.right - box.left, box.bottom - box.top)
+        self._unseen = QRegion(self._whole)
 
     @property
     def share(self) -> float:
-        """The part of the image that was seen, 0 to 1."""
-        return float(self._seen.mean())
+        """The part of the box that was seen, 0 to 1."""
+        whole = self._whole.width() * self._whole.height()
+        return 1.0 - sum(rect.width() * rect.height() for rect in _rects(self._unseen)) / whole
+
+    @property
+    def unseen(self) -> tuple[PixelBox, ...]:
+        """What was not seen, as boxes that do not overlap."""
+        return tuple(
+            PixelBox(
+                left=rect.left(),
+                top=rect.top(),
+                right=rect.left() + rect.width(),
+                bottom=rect.top() + rect.height(),
+            )
+            for rect in _rects(self._unseen)
+        )
 
     def add(self, viewport: Viewport) -> bool:
         """Count what this viewport shows; tells whether anything was new."""
-        if viewport.magnification < MAGNIFICATION_MIN:
+        if self._unseen.isEmpty() or viewport.magnification < MAGNIFICATION_MIN - TOLERANCE:
             return False
-        across = _whole_cells(
-            viewport.x_mm(0),
-            viewport.x_mm(viewport.width_px),
-            viewport.image_width_mm,
-            CELLS_ACROSS,
-        )
-        down = _whole_cells(
-            viewport.y_mm(0),
-            viewport.y_mm(viewport.height_px),
-            viewport.image_height_mm,
-            CELLS_DOWN,
-        )
-        before = int(self._seen.sum())
-        self._seen[down, across] = True
-        return int(self._seen.sum()) > before
+        seen = seen_px(viewport)
+        if not self._unseen.intersects(seen):
+            return False
+        self._unseen = self._unseen.subtracted(QRegion(seen))
+        return True
 
 
-def _whole_cells(first_mm: float, last_mm: float, size_mm: float, cells: int) -> slice:
-    cell_mm = size_mm / cells
-    first = int(np.ceil(first_mm / cell_mm - 0.01))
-    last = int(np.floor(last_mm / cell_mm + 0.01))
-    return slice(max(first, 0), max(min(last, cells), 0))
+def seen_px(viewport: Viewport) -> QRect:
+    """The image pixels that are wholly in view; empty where there are none."""
+    across_mm, down_mm = viewport.pixel_mm
+    left, right = sorted((viewport.x_mm(0), viewport.x_mm(viewport.width_px)))
+    columns = _whole(left / across_mm, right / across_mm)
+    rows = _whole(
+        viewport.y_mm(0) / down_mm,
+        viewport.y_mm(viewport.height_px) / down_mm,
+    )
+    return QRect(columns[0], rows[0], columns[1] - columns[0], rows[1] - rows[0])
+
+
+def _whole(first: float, last: float) -> tuple[int, int]:
+    return math.ceil(first - TOLERANCE), math.floor(last + TOLERANCE)
+
+
+def _rects(region: QRegion) -> list[QRect]:
+    # PySide iterates over the C++ range; its stubs do not know.
+    rects: list[QRect] = list(region)  # type: ignore[call-overload]
+    return rects

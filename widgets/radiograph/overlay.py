@@ -55,7 +55,7 @@ class Overlay:
             box = QRectF(
                 QPointF(self._x(mark.left_m), self._viewport.y_px(mark.top_m * 1000)),
                 QPointF(self._x(mark.right_m), self._viewport.y_px(mark.bottom_m * 1000)),
-            )
+            ).normalized()  # a mirrored view has left and right changed over
             self._box(box, dashed=dashed)
             self._label(box, f"{mark.label}  {mark.text}".rstrip())
 

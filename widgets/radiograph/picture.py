@@ -1,6 +1,8 @@
-"""The greys of the visible part of an image, made anew only as far as something changed."""
+"""The colours of the visible part of an image, made anew only as far as something changed."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
 
 import cv2
 import numpy as np
@@ -8,26 +10,76 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QImage
 
 from app.domain.radiograph import Window
-from widgets.radiograph.raster import Pixels, Raster, resample
+from app.domain.view_state import Filter, Palette
+from widgets.radiograph.layers import Layers
+from widgets.radiograph.raster import Indices, Pixels, Raster, resample, resample_indices
 from widgets.radiograph.viewport import Viewport
 
+Greys = NDArray[np.uint8]
 MakeLut = Callable[[Window], NDArray[np.uint8]]
+
+NO_INFORMATION, HATCHED = 0, 1
+HATCH_PERIOD_PX, HATCH_LINE_PX = 9, 2
+
+
+class Enhance(Protocol):
+    """The filters: what is done to pixels before the window, and to greys after it."""
+
+    def pixels(self, pixels: Pixels, filters: frozenset[Filter]) -> Pixels:
+        """Pixels of the screen, (height, width) uint16, when what they show has moved."""
+
+    def greys(self, greys: Greys, filters: frozenset[Filter]) -> Greys:
+        """Greys of the screen, (height, width) uint8, at every window."""
+
+
+class NoFilters:
+    """Shows every image as it is."""
+
+    def pixels(self, pixels: Pixels, filters: frozenset[Filter]) -> Pixels:
+        """The same."""
+        del filters
+        return pixels
+
+    def greys(self, greys: Greys, filters: frozenset[Filter]) -> Greys:
+        """The same."""
+        del filters
+        return greys
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """How pixels are shown. `nearest` None leaves it to the magnification."""
+
+    window: Window
+    palette: Palette = Palette.GREY
+    filters: frozenset[Filter] = frozenset()
+    nearest: bool | None = None
 
 
 class Picture:
-    """A pyramid seen through a viewport and a window.
+    """Layers seen through a viewport.
 
-    Moving the viewport costs resampling and greys; changing the window costs greys only.
+    Moving the viewport costs resampling, filters and greys; changing the window costs greys only.
     """
 
-    def __init__(self, levels: Sequence[Pixels], viewport: Viewport, make_lut: MakeLut) -> None:
-        self.levels = levels
+    def __init__(self, layers: Layers, viewport: Viewport, make_lut: MakeLut) -> None:
+        self.layers = layers
+        self.enhance: Enhance = NoFilters()
         self._viewport = viewport
         self._make_lut = make_lut
-        self._window: Window | None = None
+        self._look: Look | None = None
         self._raster: Raster | None = None
-        self._greys: NDArray[np.uint8] = np.empty((0, 0), dtype=np.uint8)
+        self._pixels: Pixels = np.empty((0, 0), np.uint16)
+        self._indices: Indices | None = None
+        self._greys: Greys = np.empty((0, 0), np.uint8)
+        self._shown = self._greys
+        self._colours: NDArray[np.int32] = np.empty((0, 0), np.int32)
         self._image: QImage | None = None
+
+    @property
+    def levels(self) -> Sequence[Pixels]:
+        """The pyramid that is shown, as measured."""
+        return self.layers.pixels
 
     @property
     def viewport(self) -> Viewport:
@@ -38,22 +90,30 @@ class Picture:
         """See another part."""
         if viewport != self._viewport:
             self._viewport = viewport
-            self._raster = None
+            self.forget()
 
-    def image(self, window: Window) -> tuple[QImage, int, int]:
-        """Greys, and the device pixel of their top left corner. Valid until the next call."""
+    def forget(self) -> None:
+        """Make everything anew: a layer has changed."""
+        self._raster = self._indices = self._image = None
+
+    def image(self, look: Look) -> tuple[QImage, int, int]:
+        """The picture, and the device pixel of its top left corner. Valid until the next call."""
+        before = self._look
+        if before is None or (look.filters, look.nearest) != (before.filters, before.nearest):
+            self._raster = None
         if self._raster is None:
-            self._raster = resample(self.levels, self._viewport)
+            self._raster = resample(self._source(look), self._viewport, nearest=look.nearest)
+            self._pixels = self.enhance.pixels(self._raster.pixels, look.filters)
             self._image = None
-        if self._image is None or window != self._window:
-            self._image = self._grey_image(self._raster.pixels, window)
-            self._window = window
+        if self._image is None or look != before:
+            self._image = self._painted(look, self._raster)
+            self._look = look
         return self._image, self._raster.left_px, self._raster.top_px
 
     def value_at(self, x_px: float, y_px: float) -> int | None:
         """The original pixel value under a device pixel, None beside the image."""
         column, row = self.pixel_at(x_px, y_px)
-        height, width = self.levels[0].shape
+        height, width = self.layers.shape
         if not (0 <= column < width and 0 <= row < height):
             return None
         return int(self.levels[0][row, column])
@@ -65,10 +125,42 @@ class Picture:
         row = self._viewport.y_mm(y_px) // down_mm
         return int(column), int(row)
 
-    def _grey_image(self, pixels: Pixels, window: Window) -> QImage:
+    def _source(self, look: Look) -> Sequence[Pixels]:
+        equalised = self.layers.equalised if Filter.CLAHE in look.filters else None
+        return self.levels if equalised is None else equalised
+
+    def _painted(self, look: Look, raster: Raster) -> QImage:
         """One look into a table per pixel; the buffer is kept as long as the image shows it."""
-        if self._greys.shape != pixels.shape:
-            self._greys = np.empty(pixels.shape, dtype=np.uint8)
-        cv2.LUT(pixels, self._make_lut(window), self._greys)
-        height, width = pixels.shape
-        return QImage(self._greys.data, width, height, width, QImage.Format.Format_Grayscale8)
+        greys = self._shown = self._windowed(look)
+        height, width = greys.shape
+        make_colours = self.layers.make_colours
+        if look.palette is Palette.GREY or not self.layers.material or make_colours is None:
+            return QImage(greys.data, width, height, width, QImage.Format.Format_Grayscale8)
+        if self._indices is None or self._indices.shape != greys.shape:
+            self._indices = self._hatched(raster)
+        table = make_colours(look.palette).view(np.int32).reshape(-1)
+        # A key is index * 256 + grey: two bytes side by side, the grey first (little-endian).
+        keys = cv2.merge([greys, self._indices]).view("<u2")[..., 0]
+        if self._colours.shape != greys.shape:
+            self._colours = np.empty(greys.shape, np.int32)
+        cv2.LUT(keys, table, self._colours)
+        return QImage(self._colours.data, width, height, 4 * width, QImage.Format.Format_RGB32)
+
+    def _windowed(self, look: Look) -> Greys:
+        if self._greys.shape != self._pixels.shape:
+            self._greys = np.empty(self._pixels.shape, dtype=np.uint8)
+        cv2.LUT(self._pixels, self._make_lut(look.window), self._greys)
+        if self.layers.equalised is not None:  # the whole image was equalised beforehand
+            return self.enhance.greys(self._greys, look.filters - {Filter.CLAHE})
+        return self.enhance.greys(self._greys, look.filters)
+
+    def _hatched(self, raster: Raster) -> Indices:
+        """Indices of the screen, with lines where there is no information, fixed to the image."""
+        width = self.layers.shape[1]
+        indices = resample_indices(self.layers.material, width, self._viewport, raster)
+        height, width = indices.shape
+        across = np.arange(width) + round(raster.left_px - self._viewport.x_px(0))
+        down = np.arange(height) + round(raster.top_px - self._viewport.y_px(0))
+        lines = (across + down[:, None]) % HATCH_PERIOD_PX < HATCH_LINE_PX
+        indices[lines & (indices == NO_INFORMATION)] = HATCHED
+        return indices

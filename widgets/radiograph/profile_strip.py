@@ -62,7 +62,7 @@ class ProfileStrip(TranslatedWidget):
 
     def set_range(self, first_m: float, last_m: float) -> None:
         """Follow what the view above shows, in metres from the front bumper."""
-        if last_m > first_m:
+        if last_m != first_m:
             self._range_m = (first_m, last_m)
             self.update()
 
@@ -192,7 +192,8 @@ class ProfileStrip(TranslatedWidget):
         painter.drawLine(area.bottomLeft(), area.bottomRight())
         painter.drawLine(area.topLeft(), area.bottomLeft())
         first, last = self.axis_range
-        for value in linear_ticks(first, last, max(int(area.width() / TICK_SPACING_PX), 1)):
+        low, high = sorted((first, last))
+        for value in linear_ticks(low, high, max(int(area.width() / TICK_SPACING_PX), 1)):
             x = places.x.px(value)
             painter.setPen(QColor(tokens.edge))
             painter.drawLine(QLineF(x, area.bottom(), x, area.bottom() + TICK_PX))
@@ -274,7 +275,10 @@ class ProfileStrip(TranslatedWidget):
     def _x_scale(self) -> LinearScale:
         left, right = self.margins_px
         first, last = self.axis_range
-        return LinearScale(low=first, high=last, start_px=left, end_px=self.width() - right)
+        right = self.width() - right
+        if first > last:  # a mirrored image has the front of the vehicle at its right
+            return LinearScale(low=last, high=first, start_px=right, end_px=left)
+        return LinearScale(low=first, high=last, start_px=left, end_px=right)
 
     def _whole_passage(self) -> tuple[float, float]:
         state = self._state

@@ -210,6 +210,7 @@ class RadiographView(RadiographCanvas):
         height, width = self._picture.levels[0].shape
         corners = (box.topLeft() * ratio, box.bottomRight() * ratio)
         (left, top), (right, bottom) = (self._picture.pixel_at(at.x(), at.y()) for at in corners)
+        left, right = sorted((left, right))  # a mirrored view has them changed over
         left, top = max(left, 0), max(top, 0)
         right, bottom = min(right + 1, width), min(bottom + 1, height)
         if right - left > 1 and bottom - top > 1:

@@ -15,9 +15,13 @@ from numpy.typing import NDArray
 from widgets.radiograph.viewport import Viewport
 
 Pixels = NDArray[np.uint16]
+Indices = NDArray[np.uint8]
 
 NEAREST_FROM = 4.0
 """From this magnification on single pixels are shown as what they are."""
+
+CLASS_PX_MAX = 2.0
+"""An index may cover so many device pixels before a finer level of indices is taken."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,34 +33,61 @@ class Raster:
     top_px: int
 
 
-def resample(levels: Sequence[Pixels], viewport: Viewport) -> Raster:
+def resample(
+    levels: Sequence[Pixels], viewport: Viewport, *, nearest: bool | None = None
+) -> Raster:
     """The visible part of the image at the viewport's scale.
 
     `levels[n]` is 2**n times smaller than the first. The edges of the result lie within half a
-    device pixel of where they belong.
+    device pixel of where they belong. `nearest` says whether enlarged pixels stay squares; None
+    leaves it to the magnification.
     """
     number = level_for(len(levels), viewport.magnification)
     level = np.asarray(levels[number])
     left, right, left_px, right_px = _span(
-        viewport.x_mm(0),
-        viewport.x_mm(viewport.width_px),
+        (viewport.x_mm(0), viewport.x_mm(viewport.width_px)),
         viewport.pixel_mm[0] * 2**number,
         level.shape[1],
         viewport.x_px,
     )
     top, bottom, top_px, bottom_px = _span(
-        viewport.y_mm(0),
-        viewport.y_mm(viewport.height_px),
+        (viewport.y_mm(0), viewport.y_mm(viewport.height_px)),
         viewport.pixel_mm[1] * 2**number,
         level.shape[0],
         viewport.y_px,
     )
     size = (max(right_px - left_px, 1), max(bottom_px - top_px, 1))
-    nearest = viewport.magnification >= NEAREST_FROM
-    interpolation = cv2.INTER_NEAREST if nearest else cv2.INTER_LINEAR
+    if nearest is None:
+        nearest = viewport.magnification >= NEAREST_FROM
+    squares = nearest and viewport.magnification > 1
+    interpolation = cv2.INTER_NEAREST if squares else cv2.INTER_LINEAR
     part = level[top:bottom, left:right]
-    pixels = np.asarray(cv2.resize(part, size, interpolation=interpolation), dtype=np.uint16)
-    return Raster(pixels, left_px, top_px)
+    pixels = cv2.resize(part, size, interpolation=interpolation)
+    if viewport.mirrored:
+        pixels = cv2.flip(pixels, 1)
+    return Raster(np.asarray(pixels, dtype=np.uint16), left_px, top_px)
+
+
+def resample_indices(
+    levels: Sequence[Indices], width_px: int, viewport: Viewport, under: Raster
+) -> Indices:
+    """Indices for every pixel of `under`, each that of the place at the pixel's middle.
+
+    `levels` have any sizes of the same image, finest first; `width_px` is the image's full width.
+    Indices are never averaged: what lies between two of them is another material.
+    """
+    height, width = under.pixels.shape
+    shares = [level.shape[1] / width_px for level in levels]
+    coarse = [n for n, share in enumerate(shares) if viewport.magnification <= CLASS_PX_MAX * share]
+    number = coarse[-1] if coarse else 0
+    level, share = levels[number], 2.0 ** round(math.log2(shares[number]))
+    across = share / viewport.pixel_mm[0]
+    down = share / viewport.pixel_mm[1]
+    columns = _places(viewport.x_mm, under.left_px, width, across, level.shape[1])
+    rows = _places(viewport.y_mm, under.top_px, height, down, level.shape[0])
+    left, top = int(columns.min()), int(rows.min())
+    part = level[top : int(rows.max()) + 1, left : int(columns.max()) + 1]
+    return np.asarray(np.take(np.take(part, rows - top, axis=0), columns - left, axis=1))
 
 
 def level_for(count: int, magnification: float) -> int:
@@ -66,14 +97,21 @@ def level_for(count: int, magnification: float) -> int:
     return min(int(math.log2(1 / magnification)), count - 1)
 
 
+def _places(
+    to_mm: Callable[[float], float], first_px: int, count: int, per_mm: float, size: int
+) -> NDArray[np.intp]:
+    """Which row or column lies under the middle of each of `count` device pixels."""
+    start, step = to_mm(first_px + 0.5), to_mm(first_px + 1.5) - to_mm(first_px + 0.5)
+    places = np.floor((start + step * np.arange(count)) * per_mm).astype(np.intp)
+    return np.asarray(np.clip(places, 0, size - 1))
+
+
 def _span(
-    first_mm: float,
-    last_mm: float,
-    pixel_mm: float,
-    count: int,
-    to_px: Callable[[float], float],
+    ends_mm: tuple[float, float], pixel_mm: float, count: int, to_px: Callable[[float], float]
 ) -> tuple[int, int, int, int]:
-    """First pixel and the one after the last, and the same edges on the screen."""
+    """First pixel and the one after the last, and the edges on the screen, the lower one first."""
+    first_mm, last_mm = sorted(ends_mm)
     first = min(max(math.floor(first_mm / pixel_mm), 0), count - 1)
     last = max(min(math.ceil(last_mm / pixel_mm), count), first + 1)
-    return first, last, round(to_px(first * pixel_mm)), round(to_px(last * pixel_mm))
+    one, other = sorted((to_px(first * pixel_mm), to_px(last * pixel_mm)))
+    return first, last, round(one), round(other)

@@ -16,7 +16,8 @@ class Viewport:
     """A view of `width_px` x `height_px` device pixels on an image.
 
     `zoom` is in device pixels per millimetre, None for "as large as fits". The centre is what lies
-    in the middle of the view; it is held so that no border is shown that could be filled.
+    in the middle of the view; it is held so that no border is shown that could be filled. A
+    mirrored view shows the image's left edge at its right.
     """
 
     image_width_mm: float
@@ -27,6 +28,7 @@ class Viewport:
     zoom: float | None = None
     centre_x_mm: float = 0.0
     centre_y_mm: float = 0.0
+    mirrored: bool = False
 
     @property
     def fit_zoom(self) -> float:
@@ -50,7 +52,7 @@ class Viewport:
 
     def x_px(self, x_mm: float) -> float:
         """Where an image position lies on the screen."""
-        return (x_mm - self._held_x_mm) * self.scale + self.width_px / 2
+        return (x_mm - self._held_x_mm) * self._scale_x + self.width_px / 2
 
     def y_px(self, y_mm: float) -> float:
         """Where an image position lies on the screen."""
@@ -58,7 +60,7 @@ class Viewport:
 
     def x_mm(self, x_px: float) -> float:
         """What lies at a position of the screen."""
-        return (x_px - self.width_px / 2) / self.scale + self._held_x_mm
+        return (x_px - self.width_px / 2) / self._scale_x + self._held_x_mm
 
     def y_mm(self, y_px: float) -> float:
         """What lies at a position of the screen."""
@@ -78,10 +80,11 @@ class Viewport:
         highest = max(DEVICE_PX_PER_PIXEL_MAX * self.full_zoom, lowest)
         zoom = min(max(zoom, lowest), highest)
         x_mm, y_mm = self.x_mm(at_x_px), self.y_mm(at_y_px)
+        sense = -1 if self.mirrored else 1
         return replace(
             self,
             zoom=None if zoom == lowest else zoom,
-            centre_x_mm=x_mm - (at_x_px - self.width_px / 2) / zoom,
+            centre_x_mm=x_mm - sense * (at_x_px - self.width_px / 2) / zoom,
             centre_y_mm=y_mm - (at_y_px - self.height_px / 2) / zoom,
         )
 
@@ -89,9 +92,18 @@ class Viewport:
         """Move the image by so many device pixels, as far as there is image."""
         return replace(
             self,
-            centre_x_mm=self._held_x_mm - dx_px / self.scale,
+            centre_x_mm=self._held_x_mm - dx_px / self._scale_x,
             centre_y_mm=self._held_y_mm - dy_px / self.scale,
         )
+
+    @property
+    def centre_mm(self) -> tuple[float, float]:
+        """What lies in the middle of the view, now."""
+        return self._held_x_mm, self._held_y_mm
+
+    @property
+    def _scale_x(self) -> float:
+        return -self.scale if self.mirrored else self.scale
 
     @property
     def _held_x_mm(self) -> float:
