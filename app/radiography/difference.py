@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from app.domain.annotation import PixelBox
 from app.domain.radiograph import WINDOW_MAX, Window
+from app.radiography.noise import quanta_in_air
 from app.radiography.windows import Levels
 
 Pixels = NDArray[np.uint16]
@@ -38,8 +39,6 @@ TEXTURE_PX = 9
 
 SMOOTH_PX = 1.0
 STARVED_MARGIN = 4.0
-QUANTA_MIN, QUANTA_MAX = 100.0, 1e7
-NOISE_BOX_PX = 15
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +98,7 @@ def difference(
     change = np.where(known, alpha_now - alpha_then, 0).astype(np.float32)
     smooth = _blurred(change, PICTURE_BLUR_PX)
     picture = np.clip(np.rint(MIDDLE + smooth * COUNTS_PER_ALPHA), 0, WINDOW_MAX)
-    quanta = _quanta(now, now_levels)
+    quanta = quanta_in_air(now, now_levels)
     regions = _regions(alpha_now, alpha_then, known, quanta)
     narrower = 1 / (2 * np.sqrt(np.pi) * np.hypot(PICTURE_BLUR_PX, SMOOTH_PX))
     return Difference(
@@ -125,17 +124,6 @@ def _alpha(pixels: Pixels, levels: Levels) -> Floats:
 
 def _blurred(image: Floats, sigma_px: float) -> Floats:
     return np.asarray(cv2.GaussianBlur(image, (0, 0), sigma_px), dtype=np.float32)
-
-
-def _quanta(pixels: Pixels, levels: Levels) -> float:
-    """Detected quanta per pixel in air, from how much neighbouring air pixels differ."""
-    share = pixels.astype(np.float32) / levels.air
-    air = np.abs(share - 1) < 0.1
-    steps = np.diff(share, axis=1)[air[:, 1:] & air[:, :-1]]
-    if steps.size < NOISE_BOX_PX**2:
-        return QUANTA_MIN
-    spread = 1.4826 * float(np.median(np.abs(steps))) / np.sqrt(2)
-    return float(np.clip(1 / max(spread, 1e-6) ** 2, QUANTA_MIN, QUANTA_MAX))
 
 
 def _regions(
