@@ -791,7 +791,7 @@
     </message>
     <message>
         <source>NOT THIS LOAD: {other} · X back</source>
-        <translation>PAS CE CHARGEMENT : {other} · X retour</translation>
+        <translation>PAS CE CHARGEMENT&#xa0;: {other} · X retour</translation>
     </message>
     <message>
         <source>no scan of this vehicle</source>
@@ -943,7 +943,7 @@ Les images plus anciennes sont au centre.</translation>
     </message>
     <message>
         <source>This image cannot be shown: {why}</source>
-        <translation>Cette image ne peut être affichée : {why}</translation>
+        <translation>Cette image ne peut être affichée&#xa0;: {why}</translation>
     </message>
     <message>
         <source>Fetching the image to compare with</source>
@@ -951,7 +951,7 @@ Les images plus anciennes sont au centre.</translation>
     </message>
     <message>
         <source>laid on each other: {share} % alike</source>
-        <translation>superposées : {share} % pareilles</translation>
+        <translation>superposées&#xa0;: {share}&#xa0;% pareilles</translation>
     </message>
     <message>
         <source>older images are at the centre</source>
@@ -1044,6 +1044,10 @@ Les images plus anciennes sont au centre.</translation>
     <message>
         <source>Note to the case</source>
         <translation>Note au dossier</translation>
+    </message>
+    <message>
+        <source>Enter confirms · Esc back</source>
+        <translation>Entrée confirme · Échap annule</translation>
     </message>
     <message>
         <source>Measure {time} more</source>
@@ -1700,7 +1704,7 @@ Les images plus anciennes sont au centre.</translation>
     </message>
     <message>
         <source>Locked: look for yourself first, so that no box leads your eye.</source>
-        <translation>Verrouillé : regardez d’abord vous-même, pour qu’aucun cadre ne guide votre œil.</translation>
+        <translation>Verrouillé&#xa0;: regardez d’abord vous-même, pour qu’aucun cadre ne guide votre œil.</translation>
     </message>
     <message>
         <source>Opens in {time}, or when all is seen.</source>
@@ -1716,7 +1720,7 @@ Les images plus anciennes sont au centre.</translation>
     </message>
     <message>
         <source>The machine could not judge this image: {why}</source>
-        <translation>La machine n’a pu juger cette image : {why}</translation>
+        <translation>La machine n’a pu juger cette image&#xa0;: {why}</translation>
     </message>
     <message>
         <source>The machine found nothing. That is no proof.</source>
@@ -1728,7 +1732,7 @@ Les images plus anciennes sont au centre.</translation>
     </message>
     <message>
         <source>{share} % of the load let too little through · {algorithm} {version}</source>
-        <translation>{share} % du chargement trop opaque · {algorithm} {version}</translation>
+        <translation>{share}&#xa0;% du chargement trop opaque · {algorithm} {version}</translation>
     </message>
     <message>
         <source>no weight is declared</source>
@@ -2332,7 +2336,7 @@ Les images plus anciennes sont au centre.</translation>
     </message>
     <message>
         <source>readings differ: a supervisor decides</source>
-        <translation>lectures divergentes : un superviseur tranche</translation>
+        <translation>lectures divergentes&#xa0;: un superviseur tranche</translation>
     </message>
     <message>
         <source>the image was not read as clear</source>
@@ -2419,11 +2423,11 @@ Les images plus anciennes sont au centre.</translation>
     </message>
     <message>
         <source>{percent} % seen  ·  U next unseen part</source>
-        <translation>{percent} % vu  ·  U partie non vue suivante</translation>
+        <translation>{percent}&#xa0;% vu  ·  U partie non vue suivante</translation>
     </message>
     <message>
         <source>idle: goes back to the list in {time}</source>
-        <translation>inactif : retour à la liste dans {time}</translation>
+        <translation>inactif&#xa0;: retour à la liste dans {time}</translation>
     </message>
     <message>
         <source>looked at for {time}</source>
@@ -2470,15 +2474,7 @@ Les images plus anciennes sont au centre.</translation>
     </message>
     <message>
         <source>In it?</source>
-        <translation>Vu ?</translation>
-    </message>
-    <message>
-        <source>1 line</source>
-        <translation>1 ligne</translation>
-    </message>
-    <message>
-        <source>{count} lines</source>
-        <translation>{count} lignes</translation>
+        <translation>Vu&#xa0;?</translation>
     </message>
     <message>
         <source>No goods are declared for this vehicle.</source>
@@ -2490,7 +2486,7 @@ Les images plus anciennes sont au centre.</translation>
     </message>
     <message>
         <source>G, then Y or N: in the image?</source>
-        <translation>G, puis Y ou N : à l’image ?</translation>
+        <translation>G, puis Y ou N&#xa0;: à l’image&#xa0;?</translation>
     </message>
     <message>
         <source>Declared {declared}, the lines add up to it.</source>
@@ -3250,11 +3246,11 @@ Les images plus anciennes sont au centre.</translation>
     <name>RevealBanner</name>
     <message>
         <source>test image: found</source>
-        <translation>image de test : trouvé</translation>
+        <translation>image de test&#xa0;: trouvé</translation>
     </message>
     <message>
         <source>test image: MISSED</source>
-        <translation>image de test : MANQUÉ</translation>
+        <translation>image de test&#xa0;: MANQUÉ</translation>
     </message>
     <message>
         <source>Esc  Close</source>
@@ -3266,7 +3262,7 @@ Les images plus anciennes sont au centre.</translation>
     </message>
     <message>
         <source>{title} was made for practice: {thing} was laid into it. You chose: {decision}. {here} Found so far: {found} of {shown}. It counts in no traffic figure.</source>
-        <translation>{title} était un exercice : {thing} y avait été inséré. Votre choix : {decision}. {here} Trouvés jusqu’ici : {found} de {shown}. Ne compte dans aucun chiffre de trafic.</translation>
+        <translation>{title} était un exercice&#xa0;: {thing} y avait été inséré. Votre choix&#xa0;: {decision}. {here} Trouvés jusqu’ici&#xa0;: {found} de {shown}. Ne compte dans aucun chiffre de trafic.</translation>
     </message>
 </context>
 <context>
@@ -3321,15 +3317,15 @@ Les images plus anciennes sont au centre.</translation>
     </message>
     <message>
         <source>strong ({share} %)</source>
-        <translation>fort ({share} %)</translation>
+        <translation>fort ({share}&#xa0;%)</translation>
     </message>
     <message>
         <source>fair ({share} %)</source>
-        <translation>moyen ({share} %)</translation>
+        <translation>moyen ({share}&#xa0;%)</translation>
     </message>
     <message>
         <source>weak ({share} %)</source>
-        <translation>faible ({share} %)</translation>
+        <translation>faible ({share}&#xa0;%)</translation>
     </message>
     <message>
         <source>{confidence} · {algorithm} {version}</source>
@@ -3468,7 +3464,7 @@ Les images plus anciennes sont au centre.</translation>
     </message>
     <message>
         <source>Why two: {whys}</source>
-        <translation>Pourquoi deux : {whys}</translation>
+        <translation>Pourquoi deux&#xa0;: {whys}</translation>
     </message>
     <message>
         <source>blind until you both decide</source>
@@ -3480,7 +3476,7 @@ Les images plus anciennes sont au centre.</translation>
     </message>
     <message>
         <source>wanted: your own reading first</source>
-        <translation>requis : d’abord votre propre lecture</translation>
+        <translation>requis&#xa0;: d’abord votre propre lecture</translation>
     </message>
     <message>
         <source>your reading is in, another officer is called</source>
@@ -3488,7 +3484,7 @@ Les images plus anciennes sont au centre.</translation>
     </message>
     <message>
         <source>you read second: your own reading first</source>
-        <translation>vous lisez en second : d’abord votre lecture</translation>
+        <translation>vous lisez en second&#xa0;: d’abord votre lecture</translation>
     </message>
     <message>
         <source>both read the same</source>
@@ -3496,11 +3492,11 @@ Les images plus anciennes sont au centre.</translation>
     </message>
     <message>
         <source>readings differ: a supervisor decides</source>
-        <translation>lectures divergentes : un superviseur tranche</translation>
+        <translation>lectures divergentes&#xa0;: un superviseur tranche</translation>
     </message>
     <message>
         <source>readings differ: you decide</source>
-        <translation>lectures divergentes : à vous de trancher</translation>
+        <translation>lectures divergentes&#xa0;: à vous de trancher</translation>
     </message>
     <message>
         <source>decided by a supervisor</source>
@@ -3633,7 +3629,7 @@ Les images plus anciennes sont au centre.</translation>
     </message>
     <message>
         <source>95 % interval {low} to {high} %</source>
-        <translation>intervalle à 95 % : {low} à {high} %</translation>
+        <translation>intervalle à 95&#xa0;%&#xa0;: {low} à {high}&#xa0;%</translation>
     </message>
     <message>
         <source>take one now</source>
@@ -4042,7 +4038,7 @@ Les images plus anciennes sont au centre.</translation>
     <message>
         <source>W {width}  L {level}
 {zoom}×</source>
-        <translation>L {width}  N {level}
+        <translation>F {width}  N {level}
 {zoom}×</translation>
     </message>
 </context>
@@ -4285,7 +4281,7 @@ Les images plus anciennes sont au centre.</translation>
     </message>
     <message>
         <source>readings differ: supervisor</source>
-        <translation>lectures divergentes : superviseur</translation>
+        <translation>lectures divergentes&#xa0;: superviseur</translation>
     </message>
     <message>
         <source>in your hands</source>

@@ -92,7 +92,7 @@ class DecisionPanel(TranslatedPanel):
         self.note.setAccessibleName(self.tr("Note to the case"))
         for disposition, key in self.keys.items():
             self._show_key(key, disposition)
-        self.reasons.setText("\n".join((*self._armed_lines(), *self._lock_lines())))
+        self.reasons.setText("\n".join(self._lock_lines()))
         self.reasons.setVisible(bool(self.reasons.text()))
         self.problem.setVisible(self._problem is not None)
         if self._problem is not None:
@@ -111,13 +111,7 @@ class DecisionPanel(TranslatedPanel):
             key.setAccessibleDescription(_reasons(locks))
             return
         armed = self._case is not None and self._case.armed is disposition
-        key.show_key(caption, self.tr("Enter") if armed else "", armed=armed)
-
-    def _armed_lines(self) -> list[str]:
-        armed = None if self._case is None else self._case.armed
-        names = [name for name, disposition in DECISION_KEYS if disposition is armed]
-        words = self.tr("{key} armed: Enter confirms, Esc takes it back")
-        return [words.format(key=name) for name in names]
+        key.show_key(caption, self.tr("Enter confirms · Esc back") if armed else "", armed=armed)
 
     def _lock_lines(self) -> list[str]:
         """The reasons of all locked keys; keys that are locked for the same ones share a line."""

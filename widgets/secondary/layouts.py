@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from widgets.common.theme import Density
 from widgets.secondary.panels import CasePanels
-from widgets.secondary.tabs import Tabs, scrolling
+from widgets.secondary.tabs import PanelTabs, Tabs, scrolling
 
 MARGIN_PX = 8
 RIGHT_WIDTH_PX = {Density.WIDE: 430, Density.COMPACT: 348}
@@ -79,8 +79,8 @@ def arrange(parts: CasePanels, density: Density) -> Arrangement:
 
 def _wide(parts: CasePanels) -> Arrangement:
     page, centre, right = _columns(Density.WIDE)
-    beside = Tabs((parts.compare, parts.risk))
-    own = Tabs((parts.marks, parts.hints, parts.occupants))
+    beside = PanelTabs((parts.compare, parts.risk))
+    own = PanelTabs((parts.marks, parts.hints, parts.occupants))
     below = QWidget()
     row = QHBoxLayout(below)
     row.setContentsMargins(0, 0, 0, 0)
@@ -114,8 +114,8 @@ def _wide(parts: CasePanels) -> Arrangement:
 
 def _compact(parts: CasePanels) -> Arrangement:
     page, centre, right = _columns(Density.COMPACT)
-    below = Tabs((parts.spectrum, parts.compare, parts.risk, parts.occupants))
-    papers = Tabs((parts.manifest, parts.seal, parts.marks, parts.hints))
+    below = PanelTabs((parts.spectrum, parts.compare, parts.risk, parts.occupants))
+    papers = PanelTabs((parts.manifest, parts.seal, parts.marks, parts.hints))
     shares = IMAGE_AND_BELOW[Density.COMPACT]
     centre.addWidget(parts.image, shares[0])
     centre.addWidget(below, shares[1])

@@ -85,10 +85,9 @@ class ManifestPanel(TranslatedPanel):
         return self.tr("In it?") if self._compact else self.tr("In image?")
 
     def _aside(self) -> str:
-        if self._consignment is None or self._compact:
+        if self._compact or not self._lines:
             return ""
-        count = len(self._lines)
-        return self.tr("1 line") if count == 1 else self.tr("{count} lines").format(count=count)
+        return self.tr("G, then Y or N: in the image?")
 
     def _totals(self) -> str:
         goods = self._consignment
@@ -96,10 +95,7 @@ class ManifestPanel(TranslatedPanel):
             return self.tr("No goods are declared for this vehicle.")
         if not self._lines:
             return self.tr("The declaration has no lines of goods.")
-        if self._compact:
-            return self._weights(goods.gross_kg)
-        how = self.tr("G, then Y or N: in the image?")
-        return f"{self._weights(goods.gross_kg)}  {how}"
+        return self._weights(goods.gross_kg)
 
     def _weights(self, declared_kg: float) -> str:
         summed_kg = sum(line.item.gross_kg for line in self._lines)

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
 
 from app.domain.finding import Priority
 from widgets.common.chip import PriorityChip
+from widgets.common.elided_label import ElidedLabel
 from widgets.common.labels import disposition_label
 from widgets.common.panel import clear_layout, label
 from widgets.common.theme import Density, set_state
@@ -29,7 +30,8 @@ class SecondPanel(TranslatedPanel):
         self.call = QPushButton(self)
         self.call.setProperty("role", "dense")
         self.call.clicked.connect(self.second_requested)
-        self.why = label("dense-label", self, wrap=True)
+        self.why = ElidedLabel("", self)
+        self.why.setProperty("role", "small")
         self._lines = QGridLayout()
         self._lines.setHorizontalSpacing(8)
         self._lines.setVerticalSpacing(2)

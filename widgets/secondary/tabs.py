@@ -17,12 +17,11 @@ from widgets.common.panel import Panel
 
 
 class Tabs(QWidget):
-    """A row of buttons, one for each panel; that of the pressed one is shown, and scrolls.
+    """A row of buttons, one for each panel; that of the pressed one is shown, and scrolls."""
 
-    The button is the title of its panel, which goes without one meanwhile.
-    """
+    BUTTON_ROLE = "dense"
 
-    def __init__(self, panels: Sequence[Panel], parent: QWidget | None = None) -> None:
+    def __init__(self, panels: Sequence[QWidget], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.group = QButtonGroup(self)
         self.stack = QStackedWidget(self)
@@ -33,12 +32,11 @@ class Tabs(QWidget):
         row.setSpacing(6)
         for index, panel in enumerate(panels):
             button = QPushButton(self)
-            button.setProperty("role", "tab")
+            button.setProperty("role", self.BUTTON_ROLE)
             button.setCheckable(True)
             self.group.addButton(button, index)
             self.buttons.append(button)
             row.addWidget(button, 1)
-            panel.title.hide()
             self.areas.append(scrolling(panel))
             self.stack.addWidget(self.areas[-1])
         self.group.idClicked.connect(self.stack.setCurrentIndex)
@@ -50,7 +48,7 @@ class Tabs(QWidget):
         self.show_tab(0)
 
     @property
-    def current(self) -> Panel:
+    def current(self) -> QWidget:
         """The panel in front."""
         return self.panels[self.stack.currentIndex()]
 
@@ -68,10 +66,27 @@ class Tabs(QWidget):
 
     def let_go(self) -> None:
         """Give the panels back, so that they do not go when the tabs go."""
-        for area, panel in zip(self.areas, self.panels, strict=True):
-            if area.takeWidget() is not None:
-                panel.title.show()
+        for area in self.areas:
+            if (panel := area.takeWidget()) is not None:
                 panel.setParent(None)
+
+
+class PanelTabs(Tabs):
+    """The same with less height: a button is the title of its panel, which goes without one."""
+
+    BUTTON_ROLE = "tab"
+
+    def __init__(self, panels: Sequence[Panel], parent: QWidget | None = None) -> None:
+        super().__init__(panels, parent)
+        self._titles = [panel.title for panel in panels]
+        for title in self._titles:
+            title.hide()
+
+    def let_go(self) -> None:
+        """Give the panels back, with their titles."""
+        super().let_go()
+        for title in self._titles:
+            title.show()
 
 
 def scrolling(inside: QWidget) -> QScrollArea:
