@@ -6,7 +6,7 @@ The cache can be thrown away at any time; the evidence is the original files.
 import json
 import tempfile
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
 from shutil import rmtree
@@ -14,29 +14,49 @@ from shutil import rmtree
 import numpy as np
 from numpy.typing import NDArray
 
+from app.domain.annotation import PixelBox
 from app.domain.radiograph import Scan
-from app.radiography.extent import vehicle_extent
-from app.radiography.pyramid import Pixels, build_pyramid, open_pyramid, write_pyramid
+from app.radiography.extent import vehicle_box
+from app.radiography.material import Indices, material_levels, material_pair
+from app.radiography.pyramid import (
+    Pixels,
+    build_pyramid,
+    open_indices,
+    open_pyramid,
+    write_pyramid,
+)
 from app.radiography.windows import Levels, histogram, levels_of
 
 ScanFile = tuple[str, str, bytes]
 DecodeScan = Callable[[Sequence[ScanFile]], tuple[Scan, list[NDArray[np.uint16]]]]
 
+Remake = Callable[[Pixels, Levels], Pixels]
+
 INDEX_NAME = "index.json"
+MATERIAL_NAME = "material"
 EXTENT_LEVEL_SIDE_PX = 1200
+COUNTED_PX_MAX = 4_000_000
+"""A histogram for windows is taken of so many pixels at the most, of evenly spread rows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class CachedImage:
     """A radiograph that is ready to be shown. Sequences have one entry per channel.
 
-    `extent_px` are the first column of the vehicle and the one after its last, in full-size
-    columns; None where no vehicle was found.
+    `vehicle_px` is the box that the vehicle takes up, in full-size pixels; None where no vehicle
+    was found. `material` are material indices, finest first, each of half the size of a level or
+    smaller (see `app.radiography.material`); empty where two energies are not to be had.
     """
 
     channels: tuple[list[Pixels], ...]
     levels: tuple[Levels, ...]
-    extent_px: tuple[int, int] | None
+    vehicle_px: PixelBox | None
+    material: list[Indices]
+
+    @property
+    def extent_px(self) -> tuple[int, int] | None:
+        """The first column of the vehicle and the one after its last."""
+        return None if self.vehicle_px is None else (self.vehicle_px.left, self.vehicle_px.right)
 
 
 def decode_to_cache(files: tuple[ScanFile, ...], cache: Path, *, decode: DecodeScan) -> Path:
@@ -65,39 +85,77 @@ def decode_to_cache(files: tuple[ScanFile, ...], cache: Path, *, decode: DecodeS
 def open_cached(home: Path) -> CachedImage:
     """Map a folder that `decode_to_cache` returned."""
     index = json.loads((home / INDEX_NAME).read_text("utf-8"))
+    vehicle = index["vehicle_px"]
     return CachedImage(
         channels=tuple(open_pyramid(home / name) for name in index["channels"]),
         levels=tuple(Levels(**levels) for levels in index["levels"]),
-        extent_px=None if index["extent_px"] is None else tuple(index["extent_px"]),
+        vehicle_px=None if vehicle is None else PixelBox(**vehicle),
+        material=open_indices(home / MATERIAL_NAME),
     )
+
+
+def remake_to_cache(home: Path, channel: int, name: str, *, remake: Remake) -> Path:
+    """Write a channel, changed by `remake`, as a pyramid beside it, and return its folder.
+
+    For a worker: `remake` is `enhance.equalised`, or what takes stripes away. `open_pyramid` maps
+    what is returned. Made once; `name` is a word of ours.
+    """
+    made = home / f"channel-{channel}-{name}"
+    if made.exists():
+        return made
+    image = open_cached(home)
+    pyramid = build_pyramid(remake(image.channels[channel][0], image.levels[channel]))
+    with tempfile.TemporaryDirectory(dir=home, ignore_cleanup_errors=True) as aside:
+        write_pyramid(Path(aside), pyramid)
+        try:
+            Path(aside).rename(made)
+        except OSError:
+            if not made.exists():  # else another worker was quicker
+                raise
+    return made
 
 
 def _write(home: Path, scan: Scan, channels: Sequence[Pixels]) -> None:
-    names: list[str] = []
-    levels: list[Levels] = []
-    extent: tuple[int, int] | None = None
-    for index, pixels in enumerate(channels):
-        pyramid = build_pyramid(pixels)
-        names.append(f"channel-{index}")
-        write_pyramid(home / names[-1], pyramid)
-        levels.append(levels_of(histogram(pixels)))
-        if index == 0:
-            extent = _extent(pyramid, levels[0].air)
-    index_text = json.dumps(
-        {
-            "scan_id": scan.scan_id,
-            "channels": names,
-            "levels": [{"air": item.air, "floor": item.floor} for item in levels],
-            "extent_px": extent,
-        }
-    )
-    (home / INDEX_NAME).write_text(index_text, "utf-8")
+    pyramids = [build_pyramid(pixels) for pixels in channels]
+    levels = [levels_of(histogram(_counted(pixels))) for pixels in channels]
+    names = [f"channel-{index}" for index in range(len(pyramids))]
+    for name, pyramid in zip(names, pyramids, strict=True):
+        write_pyramid(home / name, pyramid)
+    pair = material_pair(scan.channels)
+    if pair is not None:
+        high, low = pair
+        material = material_levels(
+            pyramids[high],
+            pyramids[low],
+            levels[high],
+            levels[low],
+            (scan.channels[high], scan.channels[low]),
+        )
+        write_pyramid(home / MATERIAL_NAME, material)
+    box = _vehicle(pyramids[0], levels[0].air)
+    index = {
+        "scan_id": scan.scan_id,
+        "channels": names,
+        "levels": [{"air": item.air, "floor": item.floor} for item in levels],
+        "vehicle_px": None if box is None else asdict(box),
+    }
+    (home / INDEX_NAME).write_text(json.dumps(index), "utf-8")
 
 
-def _extent(pyramid: Sequence[Pixels], air: int) -> tuple[int, int] | None:
+def _counted(pixels: Pixels) -> Pixels:
+    return pixels[:: max(-(-pixels.size // COUNTED_PX_MAX), 1)]
+
+
+def _vehicle(pyramid: Sequence[Pixels], air: int) -> PixelBox | None:
     fitting = [n for n, level in enumerate(pyramid) if max(level.shape) >= EXTENT_LEVEL_SIDE_PX]
     number = fitting[-1] if fitting else 0
-    found = vehicle_extent(pyramid[number], air)
+    found = vehicle_box(pyramid[number], air)
     if found is None:
         return None
-    return found[0] << number, min(found[1] << number, pyramid[0].shape[1])
+    height, width = pyramid[0].shape
+    return PixelBox(
+        left=found.left << number,
+        top=found.top << number,
+        right=min(found.right << number, width),
+        bottom=min(found.bottom << number, height),
+    )

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Pixels = NDArray[np.uint16]
+Indices = NDArray[np.uint8]
 
 SMALLEST_SIDE_PX = 512
 """Halving stops when the longer side is no longer than this: it is a thumbnail by then."""
@@ -28,7 +29,7 @@ def build_pyramid(pixels: Pixels) -> list[Pixels]:
     return levels
 
 
-def write_pyramid(folder: Path, levels: Sequence[Pixels]) -> None:
+def write_pyramid(folder: Path, levels: Sequence[Pixels] | Sequence[Indices]) -> None:
     """Write each level as a plain .npy file, which can be mapped without being read."""
     folder.mkdir(parents=True, exist_ok=True)
     for index, level in enumerate(levels):
@@ -38,6 +39,14 @@ def write_pyramid(folder: Path, levels: Sequence[Pixels]) -> None:
 def open_pyramid(folder: Path) -> list[Pixels]:
     """Map the levels that `write_pyramid` wrote. Raises FileNotFoundError if there are none."""
     levels: list[Pixels] = [np.load(_level_path(folder, 0), mmap_mode="r", allow_pickle=False)]
+    while (path := _level_path(folder, len(levels))).exists():
+        levels.append(np.load(path, mmap_mode="r", allow_pickle=False))
+    return levels
+
+
+def open_indices(folder: Path) -> list[Indices]:
+    """Map levels of bytes that `write_pyramid` wrote; none where there is no folder."""
+    levels: list[Indices] = []
     while (path := _level_path(folder, len(levels))).exists():
         levels.append(np.load(path, mmap_mode="r", allow_pickle=False))
     return levels
