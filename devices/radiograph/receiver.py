@@ -11,7 +11,7 @@ from devices.radiograph.decode import ScanFile, read_scan
 from devices.radiograph.dicos import RADIOGRAPHS
 from devices.radiograph.drop_folder import ScanPackage
 from devices.radiograph.errors import UnreadableScanError
-from devices.radiograph.receiver_crossing import Crossing
+from devices.radiograph.receiver_crossing import Crossing, ended
 from devices.radiograph.receiver_objects import (
     DIGEST_CHARS,
     MismatchError,
@@ -107,9 +107,11 @@ class DicosReceiverLink:
             await self._attend()
         finally:
             crossing.close()
-            await asyncio.wait([beginning])
+            is_cancelled = await ended(beginning)
             if beginning.exception() is None:
-                await loop.run_in_executor(None, beginning.result().stop)
+                is_cancelled |= await ended(loop.run_in_executor(None, beginning.result().stop))
+            if is_cancelled:
+                raise asyncio.CancelledError
 
     async def _attend(self) -> None:
         while True:

@@ -49,3 +49,17 @@ class Crossing:
             asked = tuple(self._asked)
         for future in asked:
             future.cancel()
+
+
+async def ended(work: asyncio.Future[Any]) -> bool:
+    """Wait until work on another thread has ended, and say whether this task was cancelled.
+
+    A link is cancelled twice when the workstation stops: by the loop and by its supervisor.
+    """
+    is_cancelled = False
+    while not work.done():
+        try:
+            await asyncio.wait([work])
+        except asyncio.CancelledError:
+            is_cancelled = True
+    return is_cancelled

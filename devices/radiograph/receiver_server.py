@@ -31,6 +31,9 @@ DICOS_CLASSES = {
 annex A lists them). What is no radiograph is answered by name and kept, not dropped unseen."""
 
 STORED = tuple(sorted({*DICOS_CLASSES, *RADIOGRAPHS}))
+ACCEPT_POLL_S = 0.1
+"""How soon the accepting thread sees that it shall stop."""
+
 COMMENT_CHARS_MAX = 64
 """Of Error Comment, (0000,0902), value representation LO."""
 
@@ -83,7 +86,10 @@ class Listener:
             where = f"{place.host}:{place.port}"
             raise NotConnectedError(f"cannot listen on {where}: {error.strerror}") from error
         self._thread = threading.Thread(
-            target=self._server.serve_forever, name=f"dicos-{name}", daemon=True
+            target=self._server.serve_forever,
+            args=(ACCEPT_POLL_S,),
+            name=f"dicos-{name}",
+            daemon=True,
         )
         self._thread.start()
 
