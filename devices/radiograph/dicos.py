@@ -21,7 +21,8 @@ from pydicom.filereader import read_dataset, read_preamble
 from pydicom.uid import UID
 
 from app.domain.conveyance import ContainerNumber
-from app.domain.radiograph import ChannelRole, PixelUnit, ScanChannel
+from app.domain.radiograph import ScanChannel
+from devices.radiograph.dicos_channel import channel_of
 from devices.radiograph.dicos_fields import finite, positive, text_of
 from devices.radiograph.dicos_pixels import SYNTAXES, decode_frame
 from devices.radiograph.errors import UnreadableScanError
@@ -50,8 +51,6 @@ EXTENDED_LENGTHS = "1.2.840.10008.1.2.1.64"
 DICOS_VERSION_TAG = 0x4010_103A
 DICOS_META_VERSION_TAG = 0x0002_0004
 SCAN_TYPE_TAG = 0x4010_1048
-UNIT_SLOPE_MIN, UNIT_SLOPE_MAX = 1 / 131_072, 1 / 1024
-"""A linear rescale within these turns pixels to a transmission near 1; others are counts."""
 
 LIBRARY_FAILURES = (
     BytesLengthException,
@@ -185,7 +184,7 @@ def _header(dataset: FileDataset) -> DicosHeader:
         width_px=width_px,
         height_px=height_px,
         pixel_mm=_pixel_mm(dataset),
-        channel=_channel(dataset),
+        channel=channel_of(dataset),
         container_number=_container(dataset),
         plate=next(iter(_others(dataset, "PLATE")), None),
         seals=_others(dataset, "SEAL"),
@@ -215,25 +214,6 @@ def _check_form(dataset: Dataset, width_px: int, height_px: int) -> None:
         raise UnreadableScanError("more bits are stored than are there")
     if text_of(dataset, "PhotometricInterpretation") not in ("MONOCHROME1", "MONOCHROME2"):
         raise UnreadableScanError("the image is not grey")
-
-
-def _channel(dataset: Dataset) -> ScanChannel:
-    slope = positive(dataset.get("RescaleSlope")) or 1.0
-    relationship = text_of(dataset, "PixelIntensityRelationship")
-    unit = PixelUnit.COUNTS
-    if relationship == "LOG":
-        unit = PixelUnit.LOG
-    elif relationship == "LIN" and UNIT_SLOPE_MIN <= slope <= UNIT_SLOPE_MAX:
-        unit = PixelUnit.TRANSMISSION
-    kilovolts = positive(dataset.get("KVP"))
-    return ScanChannel(
-        role=ChannelRole.HIGH,
-        energy_mv=None if kilovolts is None else kilovolts / 1000,
-        unit=unit,
-        scale=slope,
-        offset=finite(dataset.get("RescaleIntercept")) or 0.0,
-        bits=int(dataset.BitsStored),
-    )
 
 
 def _scan_id(dataset: Dataset) -> str:
