@@ -1046,8 +1046,8 @@ Les images plus anciennes sont au centre.</translation>
         <translation>Note au dossier</translation>
     </message>
     <message>
-        <source>Enter confirms · Esc back</source>
-        <translation>Entrée confirme · Échap annule</translation>
+        <source>Enter confirms, Esc takes it back</source>
+        <translation>Entrée confirme, Échap annule</translation>
     </message>
     <message>
         <source>Measure {time} more</source>
@@ -3608,7 +3608,7 @@ Les images plus anciennes sont au centre.</translation>
         <translation>Examen médian</translation>
     </message>
     <message>
-        <source>Test images found</source>
+        <source>Tests found</source>
         <translation>Tests trouvés</translation>
     </message>
     <message>

@@ -111,7 +111,10 @@ class DecisionPanel(TranslatedPanel):
             key.setAccessibleDescription(_reasons(locks))
             return
         armed = self._case is not None and self._case.armed is disposition
-        key.show_key(caption, self.tr("Enter confirms · Esc back") if armed else "", armed=armed)
+        key.show_key(caption, self.tr("Enter") if armed else "", armed=armed)
+        if armed:
+            key.setToolTip(self.tr("Enter confirms, Esc takes it back"))
+            key.setAccessibleDescription(key.toolTip())
 
     def _lock_lines(self) -> list[str]:
         """The reasons of all locked keys; keys that are locked for the same ones share a line."""

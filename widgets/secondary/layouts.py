@@ -15,7 +15,7 @@ from widgets.secondary.panels import CasePanels
 from widgets.secondary.tabs import PanelTabs, Tabs, scrolling
 
 MARGIN_PX = 8
-RIGHT_WIDTH_PX = {Density.WIDE: 430, Density.COMPACT: 348}
+RIGHT_WIDTH_PX = {Density.WIDE: 430, Density.COMPACT: 352}
 
 
 IMAGE_AND_BELOW = {Density.WIDE: (13, 7), Density.COMPACT: (9, 4)}

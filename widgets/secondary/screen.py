@@ -30,9 +30,7 @@ HINTED = {
         ActionId.NEXT_CASE,
         ActionId.PREVIOUS_CASE,
         ActionId.ACKNOWLEDGE,
-        ActionId.WINDOW_NARROWER,
-        ActionId.WINDOW_WIDER,
-        ActionId.IMAGE_ALONE,
+        ActionId.GOODS_LINES,
         ActionId.REPORT,
         ActionId.PALETTE,
         ActionId.KEY_CARD,
@@ -236,6 +234,9 @@ class SecondaryScreen(Screen):
         }
         self._compare(on=False)
         if self._arranged is not None:
+            if self._density is Density.WIDE:  # beside the spectrum, which is always there
+                has_other = bool(case.review.compare.choices)
+                self._arranged.bring_up(panels.compare if has_other else panels.risk)
             if below is not None:
                 self._arranged.bring_up(signals[below])
             self._arranged.below.setVisible(below is not None or self._density is Density.WIDE)

@@ -51,7 +51,7 @@ class ShiftSummary(TranslatedFrame):
         names = (
             self.tr("Reviewed this shift"),
             self.tr("Median review"),
-            self.tr("Test images found"),
+            self.tr("Tests found"),
             self.tr("Break"),
         )
         for name, words in zip(self._names, names, strict=True):

@@ -97,7 +97,7 @@ def test_goods_that_nobody_judged_are_not_said_to_be_seen(manifest: ManifestPane
     manifest.show_goods(views.CONSIGNMENT, views.gamma_case().manifest)
     seen = [manifest.model.index(row, 3).data() for row in range(3)]
     assert seen == ["–", "–", "–"]
-    assert "“–”: not judged" in manifest.totals.text()
+    assert manifest.aside.text() == "G, then Y or N: in the image?"
 
 
 def test_an_officers_judgement_is_shown(manifest: ManifestPanel) -> None:
@@ -106,7 +106,11 @@ def test_an_officers_judgement_is_shown(manifest: ManifestPanel) -> None:
         for item, seen in zip(views.ITEMS, (True, False, None), strict=True)
     )
     manifest.show_goods(views.CONSIGNMENT, lines)
-    assert [manifest.model.index(row, 3).data() for row in range(3)] == ["seen", "not seen", "–"]
+    assert [manifest.model.index(row, 3).data() for row in range(3)] == [
+        "✓ seen",
+        "✗ not seen",
+        "–",
+    ]
 
 
 def test_weights_that_do_not_add_up_show_the_difference(manifest: ManifestPanel) -> None:

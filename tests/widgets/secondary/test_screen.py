@@ -98,7 +98,8 @@ def test_an_armed_key_says_that_enter_confirms(screen: SecondaryScreen) -> None:
     screen.show_view(with_case(open_case(armed=Disposition.EXAMINE)))
     key = screen.decision.keys[Disposition.EXAMINE]
     assert key.property("state") == "armed"
-    assert key.sub.text() == "Enter confirms · Esc back"
+    assert key.sub.text() == "Enter"
+    assert key.toolTip() == "Enter confirms, Esc takes it back"
 
 
 def test_enter_in_the_note_ends_the_note_and_commits_nothing(
@@ -198,9 +199,12 @@ def test_a_change_of_width_changes_the_arrangement_and_loses_nothing(
         with qtbot.waitExposed(screen):
             screen.show()
         rail = density is Density.COMPACT
-        assert (screen.work.shift.isVisible(), screen.manifest.isVisible()) == (not rail, True)
+        assert (screen.work.shift.isVisible(), screen.panels.manifest.isVisible()) == (
+            not rail,
+            True,
+        )
         assert screen.spectrum.plot.accessibleDescription() != "No spectrum."
-        assert screen.risk.isVisible() is not rail
+        assert screen.panels.risk.isVisible() is not rail
         screen.hide()
 
 
