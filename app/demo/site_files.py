@@ -30,6 +30,10 @@ simulated = true
 clock_rate = {rate}
 clock_anchor = "{anchor}"
 
+[review]
+# One officer reads at each station of the demonstration, so chance asks for no second one.
+random_share = 0.0
+
 [centre]
 url = "{url}"
 enrolment_secret_file = "enrolment.secret"
@@ -66,6 +70,10 @@ roles = ["secondary"]
 simulated = true
 clock_rate = {rate}
 clock_anchor = "{anchor}"
+
+[review]
+# One officer reads at each station of the demonstration, so chance asks for no second one.
+random_share = 0.0
 
 [centre]
 url = "{url}"

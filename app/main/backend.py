@@ -13,6 +13,7 @@ from pathlib import Path
 
 from app.clearance.bundles import read_bundle, shipped_bundle
 from app.clearance.policy import PolicyBundle, assess_all
+from app.clearance.random_share import Lot
 from app.domain.case import Case
 from app.domain.events import StationStarted
 from app.domain.facts import Fact
@@ -28,6 +29,7 @@ from app.runtime.clock import FastClock, SystemClock
 from app.runtime.ids import id_maker
 from app.runtime.io_thread import IoThread
 from app.runtime.passwords import STRANGER_HASH, verify_pin
+from app.runtime.review_seed import seed_at
 from app.runtime.settings import Site
 from app.runtime.workers import make_workers
 from app.runtime.writer import WriterThread
@@ -39,7 +41,9 @@ from app.workflow.desk import Desk
 from app.workflow.evidence_bundle import BundleWriter
 from app.workflow.imagery import Imagery
 from app.workflow.intake import Analyses, Intake
+from app.workflow.kept_files import KeptFiles
 from app.workflow.recorder import Recorder
+from app.workflow.review import ReviewDesk
 from app.workflow.session import Session
 from app.workflow.spectra import Identifier
 from app.workflow.updates import Expected, SyncUpdate, Update
@@ -50,6 +54,7 @@ ANALYSIS_PROCESSES = 1
 IDENTIFICATION_PROCESSES = 1
 BUNDLES_NAME = "bundles"
 """Evidence bundles for experts. They are in the clear, and the officer who made one moves it."""
+SEED_NAME = "review.seed"
 IMAGES_NAME = "images"
 """Decoded radiographs, plain: emptied at every start and end of the program."""
 
@@ -59,6 +64,7 @@ class Backend:
     """What the shell uses. `close` ends it on the writer thread."""
 
     desk: Desk
+    review: ReviewDesk
     adjudication: AdjudicationDesk
     identifiers: Executor
     session: Session
@@ -104,10 +110,10 @@ def open_backend(
         centre = parts.start_centre(intake)
         imagery = parts.imagery(centre, cache, workers)
         held = closing.pop_all()
+    desk = Desk(site.place, clock, casebook, recorder, lambda: centre is None or not centre.is_up)
     return Backend(
-        desk=Desk(
-            site.place, clock, casebook, recorder, lambda: centre is None or not centre.is_up
-        ),
+        desk=desk,
+        review=parts.review(desk),
         adjudication=parts.adjudication(),
         identifiers=identifiers,
         session=Session(
@@ -167,6 +173,15 @@ class _Parts:
             partial(decode_to_cache, decode=decode_scan),
             cache,
             self.publish,
+        )
+
+    def review(self, desk: Desk) -> ReviewDesk:
+        """Radiographs are read here, and released once all who have to read agree."""
+        kept = KeptFiles(self.store.evidence, self.recorder)
+        share = self.site.review.random_share
+        lot = Lot(seed=seed_at(self.site.data_dir / SEED_NAME), share=share)
+        return ReviewDesk(
+            self.site.place, self.clock, self.casebook, self.recorder, desk, kept.keep_one, lot
         )
 
     def adjudication(self) -> AdjudicationDesk:

@@ -131,6 +131,7 @@ class _Opening:
         workstation = self._workstation
         acts = Acts(
             backend.desk,
+            backend.review,
             backend.imagery,
             self._writer,
             workstation.tasks,

@@ -5,7 +5,7 @@ the name of the setting and what it may be.
 """
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -21,6 +21,7 @@ SITE_FILE_BYTES_MAX = 256 * 1024
 DEVICES_MAX = 64
 
 Hours = Annotated[float, msgspec.Meta(ge=0, le=24 * 365)]
+Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
 Port = Annotated[int, msgspec.Meta(ge=1, le=65535)]
 
 
@@ -79,10 +80,22 @@ class DeviceTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     echo_max_s: Annotated[float, msgspec.Meta(ge=0, le=86_400)] = 0.0
 
 
+class ReviewTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """How radiographs are reviewed here.
+
+    `random_share` is the part of images that chance sends to a second reader. `outgoing_dir` is a
+    folder into which each reading is written as a DICOS operator report; empty for none.
+    """
+
+    random_share: Share = 0.05
+    outgoing_dir: str = ""
+
+
 class _SiteTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     station: StationTable
     centre: CentreTable | None = None
     devices: dict[str, DeviceTable] = {}
+    review: ReviewTable = ReviewTable()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +111,7 @@ class Site:
     clock_anchor: datetime | None
     centre: CentreTable | None
     devices: dict[str, DeviceTable]
+    review: ReviewTable = field(default_factory=ReviewTable)
 
 
 def read_site(path: Path) -> Site:
@@ -132,10 +146,7 @@ def _checked(raw: dict[str, Any], base: Path) -> Site:
         raise SiteFileError(f"site file: at most {DEVICES_MAX} devices")
     if table.station.language not in ("en", "fr"):
         raise SiteFileError("site file: station.language is en or fr")
-    devices = {
-        name: _absolute_paths(device, base)
-        for name, device in table.devices.items()
-    }
+    devices = {name: _absolute_paths(device, base) for name, device in table.devices.items()}
     return Site(
         place=place,
         roles=table.station.roles,
@@ -146,6 +157,9 @@ def _checked(raw: dict[str, Any], base: Path) -> Site:
         clock_anchor=_moment(table.station.clock_anchor),
         centre=table.centre and _absolute_files(table.centre, base),
         devices=devices,
+        review=msgspec.structs.replace(
+            table.review, outgoing_dir=_absolute(base, table.review.outgoing_dir)
+        ),
     )
 
 

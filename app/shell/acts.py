@@ -13,7 +13,9 @@ from app.ports import Clock, WorldError
 from app.shell.tasks import Submits, Tasks
 from app.workflow.desk import Acting, Desk, Intent
 from app.workflow.imagery import Imagery
+from app.workflow.reading_act import ImageLook
 from app.workflow.recorder import Recorder
+from app.workflow.review import ReviewDesk, Reviewed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +40,7 @@ class Acts:
     def __init__(
         self,
         desk: Desk,
+        review: ReviewDesk,
         imagery: Imagery,
         writer: Submits,
         tasks: Tasks,
@@ -46,6 +49,7 @@ class Acts:
         retry_sync: Callable[[], None],
     ) -> None:
         self._desk = desk
+        self._review = review
         self._imagery = imagery
         self._writer = writer
         self._tasks = tasks
@@ -64,6 +68,31 @@ class Acts:
         """Record a decision; the screen changes when the record exists, not before."""
         call = lambda: self._desk.decide(intent, acting)  # noqa: E731 - a call for later
         self._tasks.run(self._writer, call, done=done, failed=failed)
+
+    def review(
+        self,
+        intent: Intent,
+        acting: Acting,
+        look: ImageLook | None,
+        *,
+        done: Callable[[Reviewed], None],
+        failed: Callable[[WorldError], None],
+    ) -> None:
+        """Record a reading and what follows from it."""
+        call = lambda: self._review.decide(intent, acting, look)  # noqa: E731 - a call for later
+        self._tasks.run(self._writer, call, done=done, failed=failed)
+
+    def request_second(self, case_id: CaseId, image_id: str, acting: Acting) -> None:
+        """Ask another officer to read an image, too."""
+        self._start(lambda: self._review.request_second(case_id, image_id, acting))
+
+    def judge_line(self, case_id: CaseId, line: int, acting: Acting, *, seen: bool) -> None:
+        """Record whether the goods of a line are to be seen in the image."""
+        self._start(lambda: self._review.judge_line(case_id, line, acting, seen=seen))
+
+    def keep_view_log(self, case_id: CaseId, look: ImageLook, acting: Acting) -> None:
+        """Keep how an image was looked at that was given back unread."""
+        self._start(lambda: self._review.keep_view_log(case_id, look, acting))
 
     def acknowledge(self, case_id: CaseId, finding: FindingKind, acting: Acting) -> None:
         """Record that the officer has seen a finding."""

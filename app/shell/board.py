@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
+from app.clearance.readings import OPEN, review_of
 from app.domain.case import Case
 from app.domain.consignment import AdvanceNotice
 from app.domain.conveyance import normal_plate
@@ -27,6 +28,7 @@ class Board:
         self._cases: dict[CaseId, Case] = {}
         self._at_primary: dict[CaseId, Case] = {}
         self._at_secondary: dict[CaseId, Case] = {}
+        self._in_review: dict[CaseId, Case] = {}
         self._decided: dict[Stage, dict[CaseId, int]] = {stage: {} for stage in Stage}
         self._newest: dict[Stage, list[CaseId]] = {}
         self._plates: Counter[str] = Counter()
@@ -43,6 +45,7 @@ class Board:
         here = case.place is not None and case.place.station == self._place.station
         _file(self._at_primary, case, belongs=here and case.awaits_primary)
         _file(self._at_secondary, case, belongs=case.awaits_secondary)
+        _file(self._in_review, case, belongs=review_of(case).stage in OPEN)
         for stage, decided in self._decided.items():
             made = case.standing(stage)
             mine = made is not None and made.ref.station == self._place.station
@@ -69,6 +72,10 @@ class Board:
     def at_secondary(self) -> Sequence[Case]:
         """Referred cases of the port, the longest waiting first."""
         return sorted(self._at_secondary.values(), key=referred_at)
+
+    def in_review(self) -> Sequence[Case]:
+        """Cases whose image another officer has to read or to arbitrate, decided or not."""
+        return sorted(self._in_review.values(), key=referred_at)
 
     def decided_here(self, stage: Stage, limit: int) -> Sequence[Case]:
         """The latest cases this station decided at `stage`, newest first."""

@@ -6,28 +6,17 @@ is recorded after it, and only if all who have to read have read the same.
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
 
-from app.clearance.blindness import names_seen, seen_by
 from app.clearance.random_share import Lot
-from app.clearance.readings import READING_TURNS, Turn, turn_of
-from app.clearance.release import locks
 from app.clearance.review_locks import WAITING_LOCKS
-from app.domain.annotation import Annotation, AssessmentFlag
 from app.domain.case import Case
-from app.domain.decision import FINAL_DISPOSITIONS, Disposition, Stage
+from app.domain.decision import Disposition
 from app.domain.evidence import EvidenceRef
-from app.domain.finding import Lock, LockKind
+from app.domain.finding import LockKind
 from app.domain.hint import Hint
 from app.domain.identifiers import CaseId, EventRef
 from app.domain.place import Place
-from app.domain.reading import (
-    FirstLookEnd,
-    HintSource,
-    Reading,
-    ReadingReason,
-    ReadingVerdict,
-)
+from app.domain.reading import FirstLookEnd, Reading
 from app.domain.review_events import (
     HintsShown,
     ImageRead,
@@ -38,36 +27,15 @@ from app.domain.review_events import (
 from app.ports import Clock
 from app.workflow.casebook import CaseBook
 from app.workflow.desk import Acting, DecisionRefusedError, Desk, Intent
+from app.workflow.reading_act import ImageLook, act_locks, arbitrating, locks_of, reading_of
 from app.workflow.recorder import Recorder
 
-ARBITRATED = "arbitrated"
-"""Why an arbitration supersedes the decision of a reader."""
 PASSED_OVER = WAITING_LOCKS | {LockKind.ALREADY_DECIDED}
 """Locks under which a reading stands alone, without a decision of its officer."""
 VIEW_LOG_TYPE = "application/gzip"
 VIEW_LOG_NAME = "view-log.json.gz"
 
 Keep = Callable[[str, str, bytes], EvidenceRef | None]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImageLook:
-    """How an officer looked at a radiograph, as the screen measured it.
-
-    `dwell_s` counts from the first full paint, `coverage` is the part of the vehicle seen at 1:2
-    or better, `view_log` what `ViewLog.to_bytes` made of every view state.
-    """
-
-    image_id: str
-    started_at: datetime
-    dwell_s: float
-    coverage: float
-    opaque_share: float
-    annotations: tuple[Annotation, ...] = ()
-    reasons: tuple[ReadingReason, ...] = ()
-    first_look: FirstLookEnd | None = None
-    hints: tuple[HintSource, ...] = ()
-    view_log: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,55 +47,6 @@ class Reviewed:
 
     reading: EventRef | None
     decision: EventRef | None
-
-
-def verdict_of(disposition: Disposition, annotations: tuple[Annotation, ...]) -> ReadingVerdict:
-    """What a decision says of the image: it is suspect where the officer marked something in it."""
-    if disposition is Disposition.RELEASE:
-        return ReadingVerdict.CLEAR
-    suspect = any(mark.flag is not AssessmentFlag.NO_THREAT for mark in annotations)
-    if suspect and disposition is not Disposition.RESCAN:
-        return ReadingVerdict.SUSPECT
-    return ReadingVerdict.INCONCLUSIVE
-
-
-def reading_of(
-    case: Case,
-    intent: Intent,
-    acting: Acting,
-    look: ImageLook | None,
-    *,
-    now: datetime,
-    lot: Lot | None = None,
-) -> Reading | None:
-    """The reading that this act would record; None where nothing is left for this officer to read.
-
-    A look at an image that is no longer the latest one is no reading.
-    """
-    badge = acting.officer.badge
-    if look is None or look.image_id != case.image_id:
-        return None
-    if turn_of(case, badge, acting.role) not in READING_TURNS:
-        return None
-    verdict = verdict_of(intent.disposition, look.annotations)
-    return Reading(
-        image_id=look.image_id,
-        badge=badge,
-        role=acting.role,
-        verdict=verdict,
-        reasons=look.reasons or (_REASONS[verdict],),
-        coverage=min(max(look.coverage, 0.0), 1.0),
-        dwell_s=max(look.dwell_s, 0.0),
-        opaque_share=look.opaque_share,
-        started_at=min(look.started_at, now),
-        decided_at=now,
-        annotations=look.annotations,
-        first_look=look.first_look,
-        hints=look.hints if look.first_look is not None else (),
-        draw=lot.draw(look.image_id) if lot else None,
-        saw=names_seen(case, badge, acting.role),
-        note=intent.note,
-    )
 
 
 class ReviewDesk:
@@ -158,14 +77,13 @@ class ReviewDesk:
         second, a decision for the safe side may stand without its reading.
         """
         case = self._case(intent)
-        intent = _arbitrating(case, intent, acting)
+        intent = arbitrating(case, intent, acting)
         now = self._clock.now()
-        reading = reading_of(case, intent, acting, look, now=now, lot=self._lot)
-        if refused := self._refused(case, intent, acting, reading):
+        if refused := act_locks(case, intent, acting, look, place=self._place, now=now):
             raise DecisionRefusedError(refused)
+        reading = reading_of(case, intent, acting, look, now=now, lot=self._lot)
         if reading is not None and look is not None:
-            kept = self._kept(look)
-            reading = replace(reading, view_log=kept)
+            reading = replace(reading, view_log=self._kept(look))
         if intent.disposition is not Disposition.RELEASE:
             decision = self._decide(intent, acting)
             return Reviewed(reading=self._read(case, reading), decision=decision)
@@ -214,17 +132,6 @@ class ReviewDesk:
             )
             self._recorder.record(event)
 
-    def _refused(
-        self, case: Case, intent: Intent, acting: Acting, reading: Reading | None
-    ) -> tuple[Lock, ...]:
-        """What locks the act, by what the officer may know. Who has still to read locks nothing."""
-        seen = seen_by(case, acting.officer.badge, acting.role)
-        found = self._locks(seen, intent, acting, reading)
-        passing = set(WAITING_LOCKS)
-        if reading is not None and not reading.is_blind:
-            passing.add(LockKind.ALREADY_DECIDED)  # an arbitration may leave a decision as it is
-        return tuple(lock for lock in found if lock.kind not in passing)
-
     def _read(self, case: Case, reading: Reading | None) -> EventRef | None:
         if reading is None:
             return None
@@ -232,27 +139,11 @@ class ReviewDesk:
 
     def _decide(self, intent: Intent, acting: Acting) -> EventRef | None:
         """Record the decision unless one stands already, or others have still to read."""
-        kinds = {lock.kind for lock in self._locks(self._case(intent), intent, acting, None)}
-        if kinds & PASSED_OVER:
+        case, now = self._case(intent), self._clock.now()
+        found = locks_of(case, intent, acting, None, None, place=self._place, now=now)
+        if {lock.kind for lock in found} & PASSED_OVER:
             return None
         return self._desk.decide(intent, acting)
-
-    def _locks(
-        self, case: Case, intent: Intent, acting: Acting, reading: Reading | None
-    ) -> tuple[Lock, ...]:
-        now = self._clock.now()
-        return locks(
-            case,
-            intent.stage,
-            intent.disposition,
-            officer=acting.officer,
-            role=acting.role,
-            place=self._place,
-            now=now,
-            on_screen_s=max((now - intent.shown_since).total_seconds(), 0.0),
-            correcting=intent.supersedes is not None,
-            reading=reading,
-        )
 
     def _kept(self, look: ImageLook) -> EvidenceRef | None:
         if look.view_log is None:
@@ -261,23 +152,3 @@ class ReviewDesk:
 
     def _case(self, intent: Intent) -> Case:
         return self._casebook.case(intent.case_id) or Case(case_id=intent.case_id)
-
-
-def _arbitrating(case: Case, intent: Intent, acting: Acting) -> Intent:
-    """An arbitration supersedes the decision of a reader where it comes to another one."""
-    if turn_of(case, acting.officer.badge, acting.role) is not Turn.ARBITRATION:
-        return intent
-    made = case.standing(Stage.SECONDARY)
-    if made is None or intent.supersedes is not None:
-        return intent
-    final = made.decision.disposition in FINAL_DISPOSITIONS
-    if not final or made.decision.disposition is intent.disposition:
-        return intent
-    return replace(intent, supersedes=made.ref, correction_reason=ARBITRATED)
-
-
-_REASONS = {
-    ReadingVerdict.CLEAR: ReadingReason.JUDGEMENT,
-    ReadingVerdict.SUSPECT: ReadingReason.MARKED,
-    ReadingVerdict.INCONCLUSIVE: ReadingReason.NOT_BY_IMAGE,
-}

@@ -26,6 +26,7 @@ from app.workflow.desk import Acting, Desk
 from app.workflow.evidence_bundle import BundleWriter
 from app.workflow.imagery import Imagery
 from app.workflow.recorder import Recorder
+from app.workflow.review import ReviewDesk
 from app.workflow.session import Session
 from tests.builders import place
 from tests.workflow.fakes import (
@@ -116,6 +117,9 @@ class Booth:
         self.workstation = Workstation(station, appearance)
         self.recorder = Recorder(self.journal, self.casebook, self.workstation.take)
         self.desk = Desk(where, self.clock, self.casebook, self.recorder, lambda: False)
+        self.review = ReviewDesk(
+            where, self.clock, self.casebook, self.recorder, self.desk, self._keep
+        )
         executor = InlineExecutor()
         self._acts = self._acts_over(executor)
         self.session = Session(
@@ -143,6 +147,7 @@ class Booth:
         )
         return Acts(
             self.desk,
+            self.review,
             imagery,
             executor,
             self.workstation.tasks,
@@ -150,6 +155,9 @@ class Booth:
             self.recorder,
             self._retry,
         )
+
+    def _keep(self, name: str, media_type: str, data: bytes) -> EvidenceRef:
+        return self.evidence.put(data, media_type=media_type, name=name)
 
     def adjudicating_with(
         self, identification: Identification | None, bundles: Path = Path("nowhere")

@@ -24,8 +24,9 @@ from app.domain.reading import FirstLookEnd
 from app.domain.review_events import ImageRead
 from app.workflow.casebook import CaseBook
 from app.workflow.desk import Acting, Desk, Intent, shown_hash
+from app.workflow.reading_act import ImageLook
 from app.workflow.recorder import Recorder
-from app.workflow.review import ImageLook, ReviewDesk, Reviewed
+from app.workflow.review import ReviewDesk, Reviewed
 from tests.builders import MARK, NOW, officer, place, plate_read, scan
 from tests.clearance.cases import clean
 from tests.workflow.fakes import FakeClock, MemoryJournal

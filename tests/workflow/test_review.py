@@ -12,7 +12,7 @@ from app.domain.reading import FirstLookEnd, ReadingVerdict
 from app.domain.review_events import HintsShown, ManifestLineJudged, ViewLogKept
 from app.ports import RecordError
 from app.workflow.desk import DecisionRefusedError
-from app.workflow.review import verdict_of
+from app.workflow.reading_act import verdict_of
 from tests.builders import MARK
 from tests.workflow.review_bay import CASE, CHIEF, REVIEWER, SECOND, Bay, image, opening
 
