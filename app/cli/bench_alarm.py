@@ -36,7 +36,7 @@ INTERVALS = 5
 PIECE = 500
 SEED = 81_726
 WORKERS = 2
-GENERATORS = ("plain", "speedless", "lane", "rough")
+GENERATORS = ("plain", "speedless", "lane", "rough", "blocks")
 WINDOWED = {"windows-soft": (0, 200, 300), "windows-hard": (200, 300), "windows-norm": (200, 300)}
 """Net rates of passages through a portal with energy windows: soft and hard sources, NORM loads."""
 
@@ -50,6 +50,7 @@ KINDS = {
     "windows-soft": 6,
     "windows-hard": 7,
     "windows-norm": 8,
+    "blocks": 9,
 }
 """Part of each generator's seed, with `SEED`, the net rate and the number of the piece."""
 
@@ -140,6 +141,7 @@ def judge(generator: str, net_cps: float, number: int, count: int) -> Judged:
 def _makers() -> "dict[str, Maker]":
     from devices.emulators import passages as made
     from devices.emulators import windowed_passages as windowed
+    from devices.emulators.block_passages import block_passage
     from devices.emulators.rough_passages import rough_passage
 
     return {
@@ -149,6 +151,7 @@ def _makers() -> "dict[str, Maker]":
         "plain": made.plain_passage,
         "speedless": made.speedless_passage,
         "rough": rough_passage,
+        "blocks": block_passage,
         "windows-soft": windowed.soft_passage,
         "windows-hard": windowed.hard_passage,
         "windows-norm": windowed.norm_passage,

@@ -24,7 +24,8 @@ from numpy.typing import NDArray
 
 from app.radiation.logarithms import log_sum, normal_cdf_log
 from app.radiation.pillar_division import division_of_bumps
-from app.radiation.time_shapes import boxes, point_bumps, summed, wander, whitening
+from app.radiation.shadow_shapes import weighted_shadows
+from app.radiation.time_shapes import point_bumps, summed, wander, whitening
 
 Array = NDArray[np.floating[Any]]
 
@@ -33,13 +34,6 @@ DEPTH_SIGMA = 0.09
 
 HEIGHT_SIGMA = 0.3
 """How high bumps are, in parts of the background, as the width of a distribution above none."""
-
-LENGTH_POWER = 2.0
-"""Shadows are weighted by this power of the part of the passage that they cover: the vehicle that
-keeps the presence sensor tripped is the one that shadows."""
-
-PART_MIN = 1e-3
-"""In a very short passage a shadow may fall between the intervals."""
 
 NO_SHADOW_LOG = -3.0
 """The weight of no shadow at all, as a logarithm; that of all shadows together is 0."""
@@ -56,10 +50,6 @@ BEND_S = 1.0
 
 DRIFT_SIGMA = 0.006
 """How far the background wanders between its average and the passage."""
-
-SHADOW_STEPS = 11
-SHADOW_PART_MIN = 0.3
-EDGES_S = (0.25, 0.9)
 
 POINT_FWHM_M = 3.7
 """A point midway between pillars 4.8 m apart is seen with this width."""
@@ -121,9 +111,8 @@ def fit_shadow(
     times_s = (np.arange(len(counts)) + 0.5) * interval_s
     expected = background_cps * interval_s
     whiten = whitener(times_s, expected, background_sigma)
-    shadows = shadow_templates(times_s)
+    shadows, weights_log = weighted_shadows(times_s)
     bumps, centres_s, is_point = bump_templates(times_s, speed_m_per_s)
-    weights_log = LENGTH_POWER * np.log(np.maximum(shadows.mean(axis=1), PART_MIN))
     sides = None
     if far_counts is not None:
         sides = division_of_bumps(counts, far_counts, times_s, expected * bumps.T)
@@ -131,7 +120,7 @@ def fit_shadow(
         whiten @ (counts - expected),
         whiten @ (-expected * shadows.T),
         whiten @ (expected * bumps.T),
-        weights_log - log_sum(weights_log),
+        weights_log,
         sides,
     )
     odds = with_bump - without
@@ -156,21 +145,6 @@ def whitener(times_s: Array, expected: float, background_sigma: float) -> Array:
     bend = BEND_SIGMA**2 * wander(times_s, BEND_S)
     level = background_sigma**2 + DRIFT_SIGMA**2
     return whitening(expected**2 * (bend + level) + expected * np.eye(len(times_s)))
-
-
-def shadow_templates(times_s: Array) -> Array:
-    """Shadow templates of depth 1: (templates, bins). Ellipses, bells, boxes."""
-    duration_s = times_s[-1] + times_s[0]
-    ends_s = np.linspace(0.0, duration_s, SHADOW_STEPS)
-    first_s, last_s = (grid.ravel() for grid in np.meshgrid(ends_s, ends_s, indexing="ij"))
-    wide = last_s - first_s >= SHADOW_PART_MIN * duration_s
-    first_s, last_s = first_s[wide, None], last_s[wide, None]
-    middle_s, half_s = (first_s + last_s) / 2, (last_s - first_s) / 2
-    inside = np.clip(np.abs(times_s - middle_s) / half_s, 0.0, 1.0)
-    ellipses = np.sqrt(1 - inside**2)
-    bells = 0.5 * (1 + np.cos(np.pi * inside))
-    blunt = [boxes(times_s, first_s, last_s, edge_s) for edge_s in EDGES_S]
-    return np.concatenate([ellipses, bells, *blunt])
 
 
 def bump_templates(

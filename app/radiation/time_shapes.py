@@ -31,11 +31,13 @@ def point_bumps(times_s: Array, widths_s: Sequence[float]) -> tuple[Array, Array
     duration_s = float(times_s[-1] + times_s[0])
     step_s = max(CENTRE_STEP_S, float(times_s[0]) * 2)
     centres_s = np.arange(step_s / 2, duration_s, step_s)
-    bumps = [
-        np.exp(-4 * np.log(2) * ((times_s - centres_s[:, None]) / fwhm_s) ** 2)
-        for fwhm_s in widths_s
-    ]
+    bumps = [bells(times_s, centres_s[:, None], fwhm_s) for fwhm_s in widths_s]
     return np.concatenate(bumps), np.tile(centres_s, len(bumps))
+
+
+def bells(times_s: Array, centres_s: Array | float, fwhm_s: float) -> Array:
+    """Normal curves of height 1 about `centres_s`, which broadcast against `times_s`."""
+    return np.asarray(np.exp(-4 * np.log(2) * ((times_s - centres_s) / fwhm_s) ** 2))
 
 
 def boxes(times_s: Array, first_s: Array, last_s: Array, edge_s: float) -> Array:

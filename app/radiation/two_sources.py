@@ -6,10 +6,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from app.radiation.shadow_shapes import shadow_templates
 from app.radiation.shadow_test import (
     DEPTH_SIGMA,
     bump_templates,
-    shadow_templates,
     whitener,
 )
 from app.radiation.time_shapes import boxes, summed

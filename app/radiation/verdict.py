@@ -14,17 +14,18 @@ from app.radiation.two_sources import GAIN_MIN, gain_of_two
 from app.radiation.window_test import ShareExcess, strongest_share
 
 ALGORITHM = "shadow-likelihood"
-VERSION = "4"
+VERSION = "5"
 """Version 1 took the better of two best fits, version 2 averaged over all of them, version 3 also
 weighs how the two pillars divide the counts, version 4 calls by energy windows, knows persons and
-two sources, and has a threshold set on 200,000 passages. A record keeps the version that made it.
+two sources, and has a threshold set on 200,000 passages, version 5 knows shadows of two bodies. A
+record keeps the version that made it.
 """
 
 GAMMA_SIGMA = 4.186
 """Above it a source is called, on the scale of `ShadowFit.sigma`.
 
 Two in 10,000 of 200,000 simulated source-free passes with shadows of 0 to 20 % exceed it
-(tests/radiation/calibration.py; 95 % interval 4.135 to 4.258); `parallel49 bench alarm` measures on
+(tests/radiation/calibration.py; 95 % interval 4.133 to 4.276); `parallel49 bench alarm` measures on
 generators that set nothing. Deeper shadows cost more false alarms: docs/radiation-verdict.md.
 """
 
