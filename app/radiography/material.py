@@ -71,6 +71,10 @@ LEVEL_FIRST, LEVEL_STEP = 1, 2
 """Every second level, from half size on: a smoothed index holds no finer detail, and the memory of
 an open image stays below 1.4 times its pixels."""
 
+EDGE_SHARE = 0.1
+"""Where a pixel's alpha lies so far from the mean around it, nothing is said with confidence."""
+
+ALL_BITS = 255
 ALPHA_BINS_PER_UNIT, RATIO_BINS = 48, 640
 RATIO_RANGE = (0.95, 1.27)
 
@@ -136,9 +140,11 @@ def material_levels(
     made: list[Indices] = []
     for number in material_numbers(len(high_levels)):
         sigma = SIGMA_LEVEL_PX if number else SIGMA_FULL_PX
-        high = _smoothed_alpha(high_levels[number], high_alpha, sigma)
-        low = _smoothed_alpha(low_levels[number], low_alpha, sigma)
-        made.append(material_indices(high, low))
+        high, edges = _smoothed_alpha(high_levels[number], high_alpha, sigma)
+        low, _ = _smoothed_alpha(low_levels[number], low_alpha, sigma)
+        indices = material_indices(high, low)
+        indices[edges & (indices >= FIRST_INDEX)] &= ALL_BITS - (CONFIDENCES - 1)
+        made.append(indices)
     return made
 
 
@@ -170,11 +176,17 @@ def alpha_table(levels: Levels, channel: ScanChannel | None = None) -> Floats:
     return (-np.log(passed)).astype(np.float32)
 
 
-def _smoothed_alpha(pixels: Pixels, table: Floats, sigma_px: float) -> Floats:
-    """Alpha is smoothed, not transmission: at an edge to air a mean of transmissions is air's."""
+def _smoothed_alpha(
+    pixels: Pixels, table: Floats, sigma_px: float
+) -> tuple[Floats, NDArray[np.bool_]]:
+    """Smoothed alpha, and where it is an edge's: there a pixel holds two materials, and no ratio.
+
+    Alpha is smoothed, not transmission: at an edge to air a mean of transmissions is air's.
+    """
     alpha = cv2.LUT(np.asarray(pixels), table)
     smooth = cv2.GaussianBlur(alpha, (0, 0), sigma_px, borderType=cv2.BORDER_REPLICATE)
-    return np.asarray(smooth, dtype=np.float32)
+    edges = cv2.compare(cv2.absdiff(alpha, smooth), EDGE_SHARE * smooth, cv2.CMP_GT)
+    return np.asarray(smooth, dtype=np.float32), np.asarray(edges, dtype=np.bool_)
 
 
 @cache

@@ -1,9 +1,10 @@
 """From a material index and a grey to a colour: hue is material, lightness stays transmission.
 
 Colours are chosen in CIELAB: lightness is exactly that of the grey, so that a coloured image reads
-like the grey one; chroma falls with confidence. The default hues lie 25 and more apart (CIE 1976)
-also for protanopes, deuteranopes and tritanopes; the conventional ones are those of most consoles
-(orange, green, blue), which two in a hundred men cannot tell apart.
+like the grey one; chroma falls with confidence. At lightnesses from 52 to 65, midway between black
+and air, the default hues lie 25 and more apart (CIE 1976) also for protanopes, deuteranopes and
+tritanopes. The conventional ones are those of most consoles (orange, green, blue); there, some of
+them are hard to tell apart for one man in twelve.
 """
 
 import math
@@ -27,9 +28,9 @@ Colours = NDArray[np.uint8]
 
 # Hue in degrees and chroma at most, in CIELAB.
 SAFE_HUES = {
-    MaterialClass.ORGANIC: (59.0, 80.0),
+    MaterialClass.ORGANIC: (63.0, 68.0),
     MaterialClass.MINERAL: (132.0, 30.0),
-    MaterialClass.METAL: (288.0, 80.0),
+    MaterialClass.METAL: (287.0, 74.0),
     MaterialClass.HEAVY: (330.0, 38.0),
 }
 CONVENTIONAL_HUES = {
@@ -48,7 +49,7 @@ STRIPPED = {
 STRIPPED_GREYS = (96.0, 0.30)
 """What is stripped keeps a faint shadow: its greys begin here and run so much flatter."""
 
-HATCH_STEP, HATCH_FLIPS_AT = 46, 110
+HATCH_STEPS, HATCH_FLIPS_AT = (46, -11), 110
 CHROMA_STEPS = 14
 GREYS = 256
 
@@ -75,7 +76,7 @@ def material_colours(palette: Palette, *, colour_blind_safe: bool = True) -> Col
     colours[..., :3] = greys[None, :, None]
     colours[..., 3] = 255
     if palette is not Palette.GREY:
-        step = np.where(greys < HATCH_FLIPS_AT, HATCH_STEP, -HATCH_STEP // 2)
+        step = np.where(greys < HATCH_FLIPS_AT, *HATCH_STEPS)
         colours[HATCHED, :, :3] = (greys + step)[:, None]
         hues = SAFE_HUES if colour_blind_safe else CONVENTIONAL_HUES
         stripped = STRIPPED.get(palette, frozenset())
