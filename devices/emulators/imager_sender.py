@@ -1,0 +1,118 @@
+"""The imaging site of a lane, emulated: synthetic DICOS sent over a real association.
+
+The counterpart of `devices.emulators.imager`, which leaves files in a folder. The objects say that
+they are a test (Scan Type) and are shown as simulated wherever they are shown.
+"""
+
+import ssl
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+
+from pydicom import dcmread
+from pydicom.dataset import Dataset
+from pynetdicom.ae import ApplicationEntity
+
+from devices.emulators.imager import DEVICE, SITE, expose
+from devices.emulators.imager_dicos import dicos_study
+from devices.emulators.imaging.scene import ImagedVehicle
+
+VERIFICATION = "1.2.840.10008.1.1"
+PDU_BYTES = 256 * 1024
+CONNECT_S = 10.0
+ANSWER_S = 120.0
+
+
+class SendError(Exception):
+    """The workstation did not take what was sent; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class SenderTls:
+    """The sender's certificate and key, and the authority of the workstation's; PEM files."""
+
+    certificate: Path
+    key: Path
+    ca: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Destination:
+    """A DICOS receiver, as an imager's engineer sets it up."""
+
+    host: str
+    port: int
+    ae_title: str = "PARALLEL49"
+    calling: str = "IMAGER"
+    tls: SenderTls | None = None
+
+
+def send_scan(place: Destination, vehicle: ImagedVehicle, *, seed: int, at: datetime) -> None:
+    """Scan a vehicle and send both energies, as an imager does after a passage.
+
+    Raises SendError.
+    """
+    channels = expose(vehicle, seed=seed)
+    send(place, dicos_study(channels, vehicle, at=at, seed=seed, site=SITE, device=DEVICE))
+
+
+def send_from_folder_call(
+    folder: Path, vehicle: ImagedVehicle, *, seed: int, at: datetime, place: Destination
+) -> None:
+    """`send_scan` in the place of a call that writes into a folder, which stays empty."""
+    del folder
+    send_scan(place, vehicle, seed=seed, at=at)
+
+
+def send(place: Destination, files: Sequence[bytes]) -> None:
+    """Send DICOM files on one association, a C-ECHO first.
+
+    Raises SendError with the status and the reason of the first that was refused.
+    """
+    objects = [dcmread(BytesIO(data)) for data in files]
+    entity = _entity(place, objects)
+    association = entity.associate(
+        place.host,
+        place.port,
+        ae_title=place.ae_title,
+        max_pdu=PDU_BYTES,
+        tls_args=(_context(place.tls), place.host) if place.tls else None,
+    )
+    if not association.is_established:
+        raise SendError(f"{place.ae_title} at {place.host}:{place.port} takes no association")
+    try:
+        association.send_c_echo()
+        for item in objects:
+            _check(association.send_c_store(item))
+    finally:
+        association.release()
+
+
+def _entity(place: Destination, objects: Sequence[Dataset]) -> ApplicationEntity:
+    entity = ApplicationEntity(place.calling)
+    entity.maximum_pdu_size = PDU_BYTES
+    entity.connection_timeout = CONNECT_S
+    entity.acse_timeout = CONNECT_S
+    entity.dimse_timeout = entity.network_timeout = ANSWER_S
+    entity.add_requested_context(VERIFICATION)
+    contexts = {(item.SOPClassUID, item.file_meta.TransferSyntaxUID) for item in objects}
+    for sop_class, syntax in sorted(contexts):
+        entity.add_requested_context(sop_class, syntax)
+    return entity
+
+
+def _check(reply: Dataset) -> None:
+    status = reply.get("Status")
+    if status is None:
+        raise SendError("the association ended before an answer came")
+    if status != 0:
+        why = reply.get("ErrorComment", "no reason given")
+        raise SendError(f"refused with 0x{status:04X}: {why}")
+
+
+def _context(tls: SenderTls) -> ssl.SSLContext:
+    context = ssl.create_default_context(cafile=str(tls.ca))
+    context.load_cert_chain(tls.certificate, tls.key)
+    return context
