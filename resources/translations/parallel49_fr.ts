@@ -172,6 +172,22 @@
         <translation>Monter le niveau</translation>
     </message>
     <message>
+        <source>Shades of grey</source>
+        <translation>Nuances de gris</translation>
+    </message>
+    <message>
+        <source>Colours of materials</source>
+        <translation>Couleurs des matières</translation>
+    </message>
+    <message>
+        <source>Only organic matter</source>
+        <translation>Matière organique seule</translation>
+    </message>
+    <message>
+        <source>Only metal</source>
+        <translation>Métal seul</translation>
+    </message>
+    <message>
         <source>Full range</source>
         <translation>Étendue complète</translation>
     </message>
@@ -214,6 +230,30 @@
     <message>
         <source>Pan down</source>
         <translation>Déplacer vers le bas</translation>
+    </message>
+    <message>
+        <source>Sharpen edges</source>
+        <translation>Accentuer les contours</translation>
+    </message>
+    <message>
+        <source>Local contrast</source>
+        <translation>Contraste local</translation>
+    </message>
+    <message>
+        <source>Equalise contrast everywhere</source>
+        <translation>Égaliser le contraste partout</translation>
+    </message>
+    <message>
+        <source>Without stripes or as it came</source>
+        <translation>Sans rayures ou d’origine</translation>
+    </message>
+    <message>
+        <source>Mirror the image</source>
+        <translation>Retourner l’image</translation>
+    </message>
+    <message>
+        <source>Next part not seen</source>
+        <translation>Prochaine partie non vue</translation>
     </message>
     <message>
         <source>Compare side by side</source>
@@ -4006,6 +4046,42 @@ Les images plus anciennes sont au centre.</translation>
     <message>
         <source>Light</source>
         <translation>Léger</translation>
+    </message>
+    <message>
+        <source>Grey</source>
+        <translation>Gris</translation>
+    </message>
+    <message>
+        <source>Dual</source>
+        <translation>Double</translation>
+    </message>
+    <message>
+        <source>Organic</source>
+        <translation>Organique</translation>
+    </message>
+    <message>
+        <source>Metal</source>
+        <translation>Métal</translation>
+    </message>
+    <message>
+        <source>Edge</source>
+        <translation>Contours</translation>
+    </message>
+    <message>
+        <source>Local</source>
+        <translation>Local</translation>
+    </message>
+    <message>
+        <source>Equalise</source>
+        <translation>Égaliser</translation>
+    </message>
+    <message>
+        <source>Clean</source>
+        <translation>Nettoyer</translation>
+    </message>
+    <message>
+        <source>Mirror</source>
+        <translation>Miroir</translation>
     </message>
     <message>
         <source>Penetrate</source>

@@ -119,6 +119,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _secondary(ActionId.WINDOW_WIDER, QT_TRANSLATE_NOOP("Actions", "Wider window"), "]"),
     _secondary(ActionId.LEVEL_DOWN, QT_TRANSLATE_NOOP("Actions", "Level down"), "-"),
     _secondary(ActionId.LEVEL_UP, QT_TRANSLATE_NOOP("Actions", "Level up"), "="),
+    _secondary(ActionId.PALETTE_GREY, QT_TRANSLATE_NOOP("Actions", "Shades of grey"), "1"),
+    _secondary(ActionId.PALETTE_DUAL, QT_TRANSLATE_NOOP("Actions", "Colours of materials"), "2"),
+    _secondary(ActionId.PALETTE_ORGANIC, QT_TRANSLATE_NOOP("Actions", "Only organic matter"), "3"),
+    _secondary(ActionId.PALETTE_METAL, QT_TRANSLATE_NOOP("Actions", "Only metal"), "4"),
     _secondary(ActionId.PRESET_FULL, QT_TRANSLATE_NOOP("Actions", "Full range"), "5"),
     _secondary(ActionId.PRESET_DENSE, QT_TRANSLATE_NOOP("Actions", "Look into dense cargo"), "7"),
     _secondary(ActionId.PRESET_LIGHT, QT_TRANSLATE_NOOP("Actions", "Look at light cargo"), "6"),
@@ -132,6 +136,16 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _secondary(ActionId.PAN_RIGHT, QT_TRANSLATE_NOOP("Actions", "Pan right"), "Right"),
     _secondary(ActionId.PAN_UP, QT_TRANSLATE_NOOP("Actions", "Pan up"), "Up"),
     _secondary(ActionId.PAN_DOWN, QT_TRANSLATE_NOOP("Actions", "Pan down"), "Down"),
+    _secondary(ActionId.EDGE, QT_TRANSLATE_NOOP("Actions", "Sharpen edges"), "E"),
+    _secondary(ActionId.LOCAL_CONTRAST, QT_TRANSLATE_NOOP("Actions", "Local contrast"), "L"),
+    _secondary(
+        ActionId.CLAHE, QT_TRANSLATE_NOOP("Actions", "Equalise contrast everywhere"), "Shift+L"
+    ),
+    _secondary(
+        ActionId.CLEANED, QT_TRANSLATE_NOOP("Actions", "Without stripes or as it came"), "W"
+    ),
+    _secondary(ActionId.MIRROR, QT_TRANSLATE_NOOP("Actions", "Mirror the image"), "B"),
+    _secondary(ActionId.NEXT_UNSEEN, QT_TRANSLATE_NOOP("Actions", "Next part not seen"), "U"),
     _secondary(ActionId.COMPARE, QT_TRANSLATE_NOOP("Actions", "Compare side by side"), "C"),
     _secondary(
         ActionId.NEXT_COMPARE,

@@ -12,12 +12,14 @@ from app.domain.occupancy import Occupancy, RadiationVerdict
 from app.domain.radiograph import Scan, Window, WindowPreset
 from widgets.common.actions import ActionId
 from widgets.common.theme import Density
+from widgets.radiograph.layers import MakeColours
 from widgets.radiograph.picture import MakeLut
 from widgets.radiograph.radiograph_panel import RadiographPanel
 from widgets.radiograph.radiograph_view import RadiographView
-from widgets.radiograph.raster import Pixels
+from widgets.radiograph.raster import Indices, Pixels
 from widgets.radiograph.state import Mark
 from widgets.secondary.case_header import CaseHeader
+from widgets.secondary.image_looks import ImageLooks
 from widgets.secondary.image_swap import ImageSwap, Shown
 from widgets.secondary.image_words import image_words
 from widgets.secondary.look_line import LookLine
@@ -53,6 +55,7 @@ class ImagePanel(TranslatedPanel):
         self.radiograph.number.hide()  # the case header says both, with or without an image
         self.radiograph.facts.hide()
         self.swap = ImageSwap(self.view)
+        self.looks = ImageLooks(self.view)
         self.look = LookLine(self)
         self.body.addWidget(self.tools)
         self.body.addWidget(self.case_header)
@@ -112,6 +115,7 @@ class ImagePanel(TranslatedPanel):
             ActionId.LEVEL_DOWN: view.level_down,
             ActionId.LEVEL_UP: view.level_up,
             ActionId.IMAGE_RESET: self.reset,
+            **self.looks.handlers(),
             ActionId.BLINK: lambda: self._swap(Shown.OTHER),
             ActionId.DIFFERENCE: lambda: self._swap(Shown.DIFFERENCE),
             ActionId.ZOOM_IN: view.zoom_in,
@@ -125,6 +129,19 @@ class ImagePanel(TranslatedPanel):
     def set_density(self, density: Density) -> None:
         """On a compact screen tools show drawings instead of names."""
         self.tools.set_density(density)
+
+    def show_layers(
+        self,
+        *,
+        cleaned: Sequence[Pixels] | None,
+        material: Sequence[Indices] | None,
+        make_colours: MakeColours | None,
+    ) -> None:
+        """Take the image without its stripes, and the materials that colours stand for."""
+        self.looks.take_cleaned(cleaned)
+        if material is not None and make_colours is not None:
+            self.view.set_material(material, make_colours)
+        self._tell_shown()
 
     def set_comparing(self, *, on: bool) -> None:
         """Give the room of the profile to the image while another one stands below it."""
@@ -188,14 +205,17 @@ class ImagePanel(TranslatedPanel):
         self._tell_shown()
 
     def _tell_shown(self) -> None:
+        if self.swap.shown is Shown.OWN:
+            self.looks.own_again()
         self.case_header.show_instead(self.swap.shown)
         self.shown_changed.emit(self.swap.shown)
         self._show_look()
 
     def reset(self) -> None:
-        """The whole image itself, through the window it came with."""
+        """The whole image itself in greys, through the window it came with."""
         self.swap.back()
         self._tell_shown()
+        self.looks.reset()
         self.view.reset_window()
         self.view.zoom_fit()
 
@@ -211,6 +231,7 @@ class ImagePanel(TranslatedPanel):
             self._show_pixels(self._scan)
         else:
             self.swap.take_own(())
+            self.looks.take_cleaned(None)
             words = image_words(self._image)
             self.radiograph.clear(words)
             self.view.setAccessibleDescription(words.replace("\n", ". "))
@@ -222,6 +243,7 @@ class ImagePanel(TranslatedPanel):
     def _show_pixels(self, scan: Scan) -> None:
         self.swap.take_own(self._levels)
         self.radiograph.show_image(self._levels, scan, front_m=self._front_m)
+        self.looks.take_cleaned(None)
         self._show_share()
         if (first := self._windows.get(OPENING)) is not None:
             self.view.set_window(first, as_reset=True)

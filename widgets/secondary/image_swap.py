@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from app.domain.radiograph import Window
+from app.domain.view_state import Palette
 from widgets.radiograph.radiograph_view import RadiographView
 from widgets.radiograph.raster import Pixels
 
@@ -27,6 +28,7 @@ class ImageSwap:
         self._levels: dict[Shown, Sequence[Pixels]] = {}
         self._difference_window: Window | None = None
         self._kept: Window | None = None
+        self._palette = Palette.GREY
         self.shown = Shown.OWN
 
     def take_own(self, levels: Sequence[Pixels]) -> None:
@@ -67,6 +69,8 @@ class ImageSwap:
         if wanted is Shown.DIFFERENCE and self._difference_window is not None:
             self._kept = self._view.window_shown
             self._view.set_window(self._difference_window)
+        self._palette = self._view.palette_shown
+        self._view.set_palette(Palette.GREY)  # the materials are those of the own image
         self.shown = wanted
         self._view.set_channel(self._levels[wanted])
 
@@ -76,6 +80,7 @@ class ImageSwap:
             return
         self.shown = Shown.OWN
         self._view.set_channel(self._levels[Shown.OWN])
+        self._view.set_palette(self._palette)
         if self._kept is not None:
             self._view.set_window(self._kept)
             self._kept = None

@@ -52,6 +52,10 @@ class Arrangement:
         yielded = any(part.isHidden() and _within(panel, part) for part in self.yielding)
         return not (hidden or yielded) and all(tabs.current is panel for tabs in turns)
 
+    def yields(self, panel: QWidget) -> bool:
+        """Whether a panel gives its room to a comparison, or stands behind it."""
+        return any(_within(panel, part) for part in (*self.yielding, self.below))
+
     def compare(self, *, on: bool) -> None:
         """Give what is below the room for an image as wide as the one under review."""
         for part in self.yielding:

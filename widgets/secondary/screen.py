@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -14,42 +14,18 @@ from widgets.common.hint_bar import HintBar
 from widgets.common.page_stack import PageStack
 from widgets.common.screen import Screen
 from widgets.common.theme import Density
+from widgets.radiograph.layers import MakeColours
 from widgets.radiograph.picture import MakeLut
-from widgets.radiograph.raster import Pixels
+from widgets.radiograph.raster import Indices, Pixels
 from widgets.secondary.empty_page import EmptyPage
-from widgets.secondary.hanging import Papers, Signals, hung
 from widgets.secondary.image_swap import Shown
-from widgets.secondary.layouts import MARGIN_PX, Arrangement, arrange
+from widgets.secondary.keys import ACTS, HINTED
+from widgets.secondary.layouts import MARGIN_PX
 from widgets.secondary.panels import CasePanels
+from widgets.secondary.places import Places
 from widgets.secondary.reveal_banner import RevealBanner
-from widgets.secondary.state import CaseView, FindingRow, SecondaryView
+from widgets.secondary.state import FindingRow, SecondaryView
 from widgets.secondary.work_list import WorkList
-
-HINTED = {
-    Density.WIDE: (
-        ActionId.NEXT_CASE,
-        ActionId.PREVIOUS_CASE,
-        ActionId.ACKNOWLEDGE,
-        ActionId.GOODS_LINES,
-        ActionId.REPORT,
-        ActionId.PALETTE,
-        ActionId.KEY_CARD,
-    ),
-    Density.COMPACT: (
-        ActionId.NEXT_CASE,
-        ActionId.PREVIOUS_CASE,
-        ActionId.ACKNOWLEDGE,
-        ActionId.GOODS_LINES,
-        ActionId.KEY_CARD,
-    ),
-}
-"""Keys without a button that fit on one line in every language; the key card has them all."""
-ACTS = {
-    ActionId.EXAMINE: Disposition.EXAMINE,
-    ActionId.HOLD_FOR_SPECIALIST: Disposition.HOLD_FOR_SPECIALIST,
-    ActionId.RESCAN: Disposition.RESCAN,
-    ActionId.RELEASE_REVIEWED: Disposition.RELEASE,
-}
 
 
 class SecondaryScreen(Screen):
@@ -77,9 +53,6 @@ class SecondaryScreen(Screen):
     def __init__(self, make_lut: MakeLut, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._view: SecondaryView | None = None
-        self._density: Density | None = None
-        self._arranged: Arrangement | None = None
-        self._comparing = False
         self.work = WorkList(self)
         self.panels = CasePanels(make_lut, self)
         self.image, self.decision = self.panels.image, self.panels.decision
@@ -89,9 +62,10 @@ class SecondaryScreen(Screen):
         self.hints = HintBar(self)
         self.pages = PageStack(self)
         self.pages.addWidget(self.empty)
+        self.places = Places(self.panels, self.pages, Density.of_width(self.width()))
         self._build_layout()
         self._connect()
-        self._use(Density.of_width(self.width()))
+        self._fit()
         self.show_view(SecondaryView())
         self.retranslate()
 
@@ -106,7 +80,8 @@ class SecondaryScreen(Screen):
         self.decision.show_case(view.case, view.problem)
         if view.case is not None:
             self.panels.show_case(view.case)
-            self._hang(view.case, before.case if before else None)
+            if before is None or before.case is None or before.case.case_id != view.case.case_id:
+                self.places.hang(view.case)
             self._show_tools()
         self.reveal.show_test(view.revealed)
         self._turn_page()
@@ -130,6 +105,19 @@ class SecondaryScreen(Screen):
         """Let the pixels go, and those that were compared with them."""
         self.image.clear()
         self.panels.compare.clear()
+
+    def show_layers(
+        self,
+        *,
+        cleaned: Sequence[Pixels] | None = None,
+        material: Sequence[Indices] | None = None,
+        make_colours: MakeColours | None = None,
+    ) -> None:
+        """Take what else there is of the image shown: it without stripes, and its materials.
+
+        Each is a pyramid of the image's size; colours are those of `app.radiography.palettes`.
+        """
+        self.image.show_layers(cleaned=cleaned, material=material, make_colours=make_colours)
 
     def show_comparison(
         self,
@@ -177,7 +165,7 @@ class SecondaryScreen(Screen):
             ActionId.NEXT_COMPARE: panels.compare.next_choice,
             ActionId.HINTS: self._toggle_hints,
             ActionId.GOODS_LINES: self._judge_goods,
-            ActionId.IMAGE_ALONE: self._toggle_below,
+            ActionId.IMAGE_ALONE: self.places.toggle_below,
             ActionId.CALL_READER: panels.second.ask,
             ActionId.REPORT: self.report_requested.emit,
             **self.image.tool_handlers(),
@@ -185,18 +173,16 @@ class SecondaryScreen(Screen):
 
     def next_signal(self) -> None:
         """Bring the spectrum to the front; where it is there already, the next spectrum."""
-        if self._is_up(self.spectrum):
+        if self.places.is_up(self.spectrum):
             self.spectrum.next_spectrum()
         else:
-            self._compare(on=False)
-            self._bring_up(self.spectrum)
+            self.places.bring_up(self.spectrum)
+            self._show_tools()
 
     def retranslate(self) -> None:
         """Name the tabs anew; every panel names itself."""
-        if self._arranged is None:
-            return
         panels = self.panels
-        self._arranged.set_names(
+        self.places.set_names(
             {
                 panels.spectrum: self.tr("Spectrum"),
                 panels.compare: self.tr("Compare"),
@@ -214,75 +200,24 @@ class SecondaryScreen(Screen):
         super().resizeEvent(event)
         self._use(Density.of_width(event.size().width()))
 
-    def _hang(self, case: CaseView, before: CaseView | None) -> None:
-        """Bring up, with another case, what it was referred for."""
-        if before is not None and before.case_id == case.case_id:
-            return
-        below, beside = hung(case.findings)
-        panels = self.panels
-        signals = {
-            Signals.SPECTRUM: panels.spectrum,
-            Signals.COMPARE: panels.compare,
-            Signals.RISK: panels.risk,
-            Signals.OCCUPANTS: panels.occupants,
-        }
-        papers = {
-            Papers.MANIFEST: panels.manifest,
-            Papers.SEAL: panels.seal,
-            Papers.MARKS: panels.marks,
-            Papers.HINTS: panels.hints,
-        }
-        self._compare(on=False)
-        if self._arranged is not None:
-            if self._density is Density.WIDE:  # beside the spectrum, which is always there
-                has_other = bool(case.review.compare.choices)
-                self._arranged.bring_up(panels.compare if has_other else panels.risk)
-            if below is not None:
-                self._arranged.bring_up(signals[below])
-            self._arranged.below.setVisible(below is not None or self._density is Density.WIDE)
-            self._arranged.bring_up(papers[beside])
-
     def _toggle_compare(self) -> None:
         """Both images one over the other, or as it was."""
-        self._compare(on=not self._comparing)
-
-    def _compare(self, *, on: bool) -> None:
-        self._comparing = on
-        if self._arranged is not None:
-            if on:
-                self._arranged.bring_up(self.panels.compare)
-            elif self._density is Density.COMPACT:
-                self._arranged.bring_up(self.spectrum)
-            self._arranged.compare(on=on)
-        self.panels.set_comparing(on=on)
+        self.places.compare(on=not self.places.comparing)
         self._show_tools()
 
     def _toggle_hints(self) -> None:
-        if not self._is_up(self.panels.hints):
-            self._compare(on=False)
-        self._bring_up(self.panels.hints)
+        self.places.bring_up(self.panels.hints)
         self.panels.hints.toggle()
         self._show_tools()
 
     def _judge_goods(self) -> None:
-        self._bring_up(self.panels.manifest)
+        self.places.bring_up(self.panels.manifest)
         self.panels.manifest.judge()
-
-    def _toggle_below(self) -> None:
-        if self._arranged is not None:
-            self._arranged.below.setVisible(self._arranged.below.isHidden())
-
-    def _bring_up(self, panel: QWidget) -> None:
-        if self._arranged is not None:
-            self._arranged.bring_up(panel)
-
-    def _is_up(self, panel: QWidget) -> bool:
-        return self._arranged is not None and self._arranged.is_up(panel)
 
     def _show_tools(self) -> None:
         """Mark the tools that are on; offer none that this image cannot have."""
         on = {
-            ActionId.COMPARE: self._comparing,
+            ActionId.COMPARE: self.places.comparing,
             ActionId.HINTS: self.panels.hints.is_on,
             ActionId.BLINK: self.image.swap.shown is Shown.OTHER,
             ActionId.DIFFERENCE: self.image.swap.shown is Shown.DIFFERENCE,
@@ -292,8 +227,9 @@ class SecondaryScreen(Screen):
             ActionId.DIFFERENCE: self.image.swap.has(Shown.DIFFERENCE),
         }
         self.image.tools.show_tools(
-            on=[action for action, is_on in on.items() if is_on],
-            missing=[action for action, is_there in has.items() if not is_there],
+            on={action for action, is_on in on.items() if is_on} | self.image.looks.on(),
+            missing={action for action, is_there in has.items() if not is_there}
+            | self.image.looks.missing(),
         )
 
     def _use_tool(self, tool: ActionId) -> None:
@@ -314,31 +250,22 @@ class SecondaryScreen(Screen):
         return lambda: self.decision.arm(disposition)
 
     def _use(self, density: Density) -> None:
-        if density is self._density:
-            return
-        self._density = density
-        if self._arranged is not None:
-            self.pages.removeWidget(self._arranged.page)
-            self._arranged.take_apart()
-        self._arranged = arrange(self.panels, density)
-        self.pages.addWidget(self._arranged.page)
+        if density is not self.places.density:
+            self.places.use(density, self._view.case if self._view else None)
+            self._fit()
+            self._turn_page()
+
+    def _fit(self) -> None:
+        """Take the form for the class of the window."""
+        density = self.places.density
         self.work.set_density(density)
-        self.panels.set_density(density)
         keys = {spec.action: spec for spec in specs_for(ScreenId.SECONDARY)}
         self.hints.show_keys([keys[action] for action in HINTED[density]])
         self.retranslate()
-        comparing = self._comparing
-        if self._view is not None and self._view.case is not None:
-            self._hang(self._view.case, None)
-        self._compare(on=comparing)
-        if self.panels.hints.is_on:
-            self._bring_up(self.panels.hints)
-        self._turn_page()
 
     def _turn_page(self) -> None:
         has_case = self._view is not None and self._view.case is not None
-        if self._arranged is not None:
-            self.pages.setCurrentWidget(self._arranged.page if has_case else self.empty)
+        self.pages.setCurrentWidget(self.places.page if has_case else self.empty)
 
     def _build_layout(self) -> None:
         body = QHBoxLayout()
@@ -368,6 +295,9 @@ class SecondaryScreen(Screen):
         self.image.tool_pressed.connect(self._use_tool)
         self.image.shown_changed.connect(self.picture_changed)
         self.image.shown_changed.connect(lambda _shown: self._show_tools())
+        self.image.view.look_changed.connect(
+            lambda _look: self._show_tools(), Qt.ConnectionType.QueuedConnection
+        )
         self.panels.manifest.line_judged.connect(self.line_judged)
         self.panels.manifest.left.connect(self.setFocus)
         self.panels.hints.wanted.connect(self.hints_requested)

@@ -6,12 +6,21 @@ from widgets.common.action_table import QT_TRANSLATE_NOOP
 from widgets.common.actions import ActionId
 
 TOOL_ICONS: dict[ActionId, str] = {
+    ActionId.PALETTE_GREY: "grey",
+    ActionId.PALETTE_DUAL: "dual",
+    ActionId.PALETTE_ORGANIC: "organic",
+    ActionId.PALETTE_METAL: "metal",
     ActionId.PRESET_FULL: "full",
     ActionId.PRESET_LIGHT: "light",
     ActionId.PRESET_DENSE: "dense",
     ActionId.PRESET_PENETRATE: "penetrate",
     ActionId.IMAGE_RESET: "reset",
     ActionId.INVERT: "invert",
+    ActionId.EDGE: "edge",
+    ActionId.LOCAL_CONTRAST: "local",
+    ActionId.CLAHE: "clahe",
+    ActionId.CLEANED: "cleaned",
+    ActionId.MIRROR: "mirror",
     ActionId.COMPARE: "side-by-side",
     ActionId.BLINK: "blink",
     ActionId.DIFFERENCE: "difference",
@@ -20,6 +29,15 @@ TOOL_ICONS: dict[ActionId, str] = {
 """From left to right: how the image is shown, what is laid over it, what it is compared with."""
 
 _WORDS: dict[ActionId, str] = {
+    ActionId.PALETTE_GREY: QT_TRANSLATE_NOOP("ToolRow", "Grey"),
+    ActionId.PALETTE_DUAL: QT_TRANSLATE_NOOP("ToolRow", "Dual"),
+    ActionId.PALETTE_ORGANIC: QT_TRANSLATE_NOOP("ToolRow", "Organic"),
+    ActionId.PALETTE_METAL: QT_TRANSLATE_NOOP("ToolRow", "Metal"),
+    ActionId.EDGE: QT_TRANSLATE_NOOP("ToolRow", "Edge"),
+    ActionId.LOCAL_CONTRAST: QT_TRANSLATE_NOOP("ToolRow", "Local"),
+    ActionId.CLAHE: QT_TRANSLATE_NOOP("ToolRow", "Equalise"),
+    ActionId.CLEANED: QT_TRANSLATE_NOOP("ToolRow", "Clean"),
+    ActionId.MIRROR: QT_TRANSLATE_NOOP("ToolRow", "Mirror"),
     ActionId.PRESET_FULL: QT_TRANSLATE_NOOP("ToolRow", "Full"),
     ActionId.PRESET_LIGHT: QT_TRANSLATE_NOOP("ToolRow", "Light"),
     ActionId.PRESET_DENSE: QT_TRANSLATE_NOOP("ToolRow", "Dense"),

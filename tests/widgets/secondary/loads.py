@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.domain.radiograph import Curve, Window, WindowPreset
+from app.radiography.material import material_indices
 
 PIXEL_MM = (10.0, 10.0)
 WIDTH_PX, HEIGHT_PX = 1820, 460
@@ -61,6 +62,24 @@ def truck_levels() -> tuple[NDArray[np.uint16], ...]:
         halved = cells.reshape(cells.shape[0] // 2, 2, cells.shape[1] // 2, 2).mean(axis=(1, 3))
         levels.append(np.ascontiguousarray(halved.astype(np.uint16)))
     return tuple(levels)
+
+
+_RATIOS = {0.35: 1.10, 2.6: 1.09, 1.2: 1.10, 0.9: 1.17, 0.45: 1.22, 5.0: 0.97}
+"""Attenuation at the low over the high energy: steel, mineral goods, organic ones, lead."""
+
+
+@cache
+def truck_material() -> tuple[NDArray[np.uint8], ...]:
+    """Material indices of the same truck at half its size, as far as its slabs have a ratio."""
+    x_m = (np.arange(WIDTH_PX // 2) + 0.5) * 2 * PIXEL_MM[0] / 1000
+    y_m = (np.arange(HEIGHT_PX // 2) + 0.5)[:, None] * 2 * PIXEL_MM[1] / 1000
+    high = np.zeros((HEIGHT_PX // 2, WIDTH_PX // 2), np.float32)
+    low = high.copy()
+    for left, top, right, bottom, attenuation in _SLABS:
+        inside = (x_m >= left) & (x_m < right) & (y_m >= top) & (y_m < bottom)
+        high += attenuation * inside
+        low += _RATIOS.get(attenuation, 1.10) * attenuation * inside
+    return (material_indices(high, low),)
 
 
 def plain_lut(window: Window) -> NDArray[np.uint8]:

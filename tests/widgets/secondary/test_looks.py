@@ -9,13 +9,14 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.radiography.palettes import material_colours
 from tests.ui_tools import post
 from tests.ui_tools.clipping import clipped
 from tests.ui_tools.goldens import assert_golden, grabbed
 from tests.ui_tools.languages import Tongue, speaking
 from tests.ui_tools.stage import COMPACT, WIDE, Stage, dress, stage
 from tests.widgets.secondary import reviews, views
-from tests.widgets.secondary.loads import WINDOWS, plain_lut, truck_levels
+from tests.widgets.secondary.loads import WINDOWS, plain_lut, truck_levels, truck_material
 from widgets.common.actions import ActionId
 from widgets.common.theme import ThemeName
 from widgets.secondary.screen import SecondaryScreen
@@ -72,8 +73,12 @@ def screen_for(view: SecondaryView, *, comparing: bool = False) -> SecondaryScre
             screen.show_comparison(
                 truck_levels(), choice.scan, WINDOWS, laid=truck_levels(), difference=truck_levels()
             )
+            screen.show_layers(
+                cleaned=truck_levels(), material=truck_material(), make_colours=material_colours
+            )
             screen.panels.marks.show_marks(reviews.MARKS)
-            screen.handlers()[ActionId.HINTS]()
+            for action in (ActionId.HINTS, ActionId.PALETTE_DUAL):
+                screen.handlers()[action]()
     if comparing:
         screen.handlers()[ActionId.COMPARE]()
     return screen
