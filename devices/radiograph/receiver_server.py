@@ -1,5 +1,6 @@
 """The DICOM side of a DICOS receiver: what is negotiated, and how each request is answered."""
 
+import logging
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -141,6 +142,9 @@ def _comment(why: str) -> str:
 
 
 def _register() -> None:
+    # A stranger's every breach would be a traceback in the log. The reasons are told elsewhere,
+    # and not more of them than a log can hold.
+    logging.getLogger("pynetdicom").setLevel(logging.CRITICAL)
     for uid, keyword in DICOS_CLASSES.items():
         register_uid(uid, keyword, StorageServiceClass)
 
