@@ -14,10 +14,11 @@ from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
-from pydicom import config, dcmread
+from pydicom import config
 from pydicom.dataset import Dataset, FileDataset
 from pydicom.errors import BytesLengthException, InvalidDicomError
-from pydicom.filereader import read_dataset, read_preamble
+from pydicom.filereader import read_dataset, read_partial, read_preamble
+from pydicom.tag import BaseTag
 from pydicom.uid import UID
 
 from app.domain.conveyance import ContainerNumber
@@ -28,6 +29,7 @@ from devices.radiograph.dicos_pixels import SYNTAXES, decode_frame
 from devices.radiograph.errors import UnreadableScanError
 from devices.radiograph.limits import (
     FILE_BYTES_MAX,
+    HEADER_BYTES_MAX,
     PIXELS_MAX,
     SEALS_MAX,
     SIDE_PX_MAX,
@@ -51,6 +53,7 @@ EXTENDED_LENGTHS = "1.2.840.10008.1.2.1.64"
 DICOS_VERSION_TAG = 0x4010_103A
 DICOS_META_VERSION_TAG = 0x0002_0004
 SCAN_TYPE_TAG = 0x4010_1048
+PIXELS_TAG = 0x7FE0_0010
 
 LIBRARY_FAILURES = (
     BytesLengthException,
@@ -144,14 +147,32 @@ def _decoded(data: bytes) -> tuple[DicosHeader, npt.NDArray[np.uint16]]:
 
 
 def _dataset(data: bytes, *, pixels: bool) -> FileDataset:
+    """Everything before the pixels, and the pixels if wanted; nothing that stands behind them."""
     if len(data) > FILE_BYTES_MAX:
         raise UnreadableScanError(f"the file has {len(data)} bytes; {FILE_BYTES_MAX} are the most")
-    _check_syntax(data)
-    return dcmread(BytesIO(data), stop_before_pixels=not pixels)
+    check_syntax(data)
+    reached = False
+
+    def at_pixels(tag: BaseTag, _vr: str | None, _length: int) -> bool:
+        nonlocal reached
+        reached = int(tag) >= PIXELS_TAG
+        return reached
+
+    dataset = read_partial(BytesIO(data[:HEADER_BYTES_MAX]), stop_when=at_pixels)
+    if not reached and len(data) > HEADER_BYTES_MAX:
+        raise UnreadableScanError(f"the header has more than {HEADER_BYTES_MAX} bytes")
+    if pixels:
+        return read_partial(
+            BytesIO(data), stop_when=lambda tag, _vr, _length: int(tag) > PIXELS_TAG
+        )
+    return dataset
 
 
-def _check_syntax(data: bytes) -> None:
-    """Refuse before reading: a deflated data set would be unpacked whole, however large."""
+def check_syntax(data: bytes) -> None:
+    """Refuse before reading: a deflated data set would be unpacked whole, however large.
+
+    Raises UnreadableScanError, or what pydicom raises on damaged files (LIBRARY_FAILURES).
+    """
     stream = BytesIO(data)
     read_preamble(stream, force=False)
     meta = read_dataset(

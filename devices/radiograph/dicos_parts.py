@@ -17,6 +17,7 @@ from app.domain.radiograph import Scan
 
 VERSION = "V03"
 UNKNOWN = "unknown"
+UTF_8 = "ISO_IR 192"
 SHORT_CHARS_MAX, LONG_CHARS_MAX = 16, 64
 """Longest values of the types SH and LO (DICOM PS3.5 6.2)."""
 
@@ -38,6 +39,7 @@ def study_uid(scan: Scan) -> UID:
 def object_of(scan: Scan, *, sop_class: str, sop_instance: str, modality: str) -> Dataset:
     """A data set with identity, equipment, the object of inspection and its times."""
     dataset = Dataset()
+    dataset.SpecificCharacterSet = UTF_8
     dataset.SOPClassUID = UID(sop_class)
     dataset.SOPInstanceUID = UID(sop_instance)
     dataset.StudyInstanceUID = study_uid(scan)
@@ -53,7 +55,7 @@ def object_of(scan: Scan, *, sop_class: str, sop_instance: str, modality: str) -
     dataset.DICOSVersion = VERSION
     dataset.OOIType = "CARGO"
     dataset.AcquisitionStatus = "SUCCESSFUL"
-    dataset.ScanType = "TEST" if scan.simulated else "OPERATIONAL"
+    dataset.ScanType = "NON_OPERATIONAL" if scan.simulated else "OPERATIONAL"
     dataset.AlgorithmRoutingCodeSequence = Sequence([])
     return dataset
 

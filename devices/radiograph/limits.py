@@ -16,6 +16,17 @@ PIXELS_MAX = 128 * 2**20
 TILE_PIXELS_MAX = 16 * 2**20
 """Pixels of one tile or strip, because a decoder takes a tile at once."""
 
+HEADER_BYTES_MAX = 4 * 2**20
+"""Of a DICOM file, before its pixels: values there cost time by their number, not their size."""
+
+PACKED_FREE_BYTES = 64 * 2**20
+PACKED_RATIO_MAX = 1000
+"""What unpacks to more than `PACKED_FREE_BYTES` may not grow by more than this. The noise of a
+radiograph keeps lossless codes below 2; beyond a flat test image only an attack grows like this."""
+
+REPORT_BYTES_MAX = 2 * 2**20
+REPORT_THREATS_MAX = 256
+REPORT_POINTS_MAX = 4096
 SEALS_MAX = 16
 TEXT_CHARS_MAX = 128
 WHY_CHARS_MAX = 200
