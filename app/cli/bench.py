@@ -19,6 +19,7 @@ BENCHES = {
     "radiograph": "app.cli.bench_radiograph:bench_radiograph",
     "alarm": "app.cli.bench_alarm:bench_alarm",
     "lanes": "app.cli.bench_lanes:bench_lanes",
+    "cstore": "app.cli.bench_cstore:bench_cstore",
 }
 
 

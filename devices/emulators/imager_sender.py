@@ -71,7 +71,11 @@ def send(place: Destination, files: Sequence[bytes]) -> None:
 
     Raises SendError with the status and the reason of the first that was refused.
     """
-    objects = [dcmread(BytesIO(data)) for data in files]
+    send_objects(place, [dcmread(BytesIO(data)) for data in files])
+
+
+def send_objects(place: Destination, objects: Sequence[Dataset]) -> None:
+    """The same of objects that are read already. Raises SendError."""
     entity = _entity(place, objects)
     association = entity.associate(
         place.host,

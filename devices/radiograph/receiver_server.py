@@ -74,7 +74,7 @@ class Listener:
 
     def __init__(self, name: str, place: ReceiverPlace, callbacks: Callbacks) -> None:
         """Listen. Raises NotConnectedError."""
-        _register()
+        register_classes()
         self._callbacks = callbacks
         handlers = [
             (EVT_C_STORE, self._store),
@@ -141,7 +141,8 @@ def _comment(why: str) -> str:
     return why.encode("ascii", "replace").decode()[:COMMENT_CHARS_MAX]
 
 
-def _register() -> None:
+def register_classes() -> None:
+    """Make the DICOS classes known to the library; again changes nothing."""
     # A stranger's every breach would be a traceback in the log. The reasons are told elsewhere,
     # and not more of them than a log can hold.
     logging.getLogger("pynetdicom").setLevel(logging.CRITICAL)
