@@ -53,35 +53,20 @@ def render(
     ] = None,
     material: Annotated[bool, typer.Option("--material", help="Colour by material.")] = False,
 ) -> None:
-    """Draw a radiograph as the officer would see it; with --window for measuring."""
-    import cv2
+    """Draw a radiograph as the officer would see it; with --window for measuring.
 
-    from app.domain.radiograph import WindowPreset
-    from app.radiography.windows import (
-        histogram,
-        levels_of,
-        preset_window,
-        review_lut,
-        window_lut,
-    )
+    With --material it needs a high and a low energy of 9 and 6 MV; energies that a file does not
+    say are taken to be these.
+    """
+    from app.cli.radiograph_picture import NoMaterialError, coloured, greys
 
-    if material:
-        not_built("radiograph render --material", planned_in="radiography")
     asked = None if window is None else _window(*window)
     opened = _opened(file)
-    pixels = opened.pixels[0]
-    if asked is not None:
-        lut = window_lut(asked)
-    else:
-        levels = levels_of(histogram(pixels))
-        lut = review_lut(preset_window(WindowPreset.LOG, levels, opened.channels[0]))
-    encoded, png = cv2.imencode(".png", cv2.LUT(pixels, lut))
-    if not encoded:
-        fail(f"{file} cannot be drawn as PNG")
     try:
-        out.write_bytes(png.tobytes())
-    except OSError as error:
-        fail(f"cannot write {out}: {error.strerror}")
+        picture = coloured(opened, asked) if material else greys(opened, asked)
+    except NoMaterialError as error:
+        fail(f"{file}: {error}")
+    _write_png(out, picture)
 
 
 @commands.command()
@@ -97,6 +82,18 @@ def aids(
     """List the regions the machine would point at, each with its reason."""
     del file, as_json
     not_built("radiograph aids", planned_in="radiography")
+
+
+def _write_png(out: Path, picture: Any) -> None:
+    import cv2
+
+    encoded, png = cv2.imencode(".png", picture)
+    if not encoded:
+        fail(f"{out}: the radiograph cannot be drawn as PNG")
+    try:
+        out.write_bytes(png.tobytes())
+    except OSError as error:
+        fail(f"cannot write {out}: {error.strerror}")
 
 
 def _opened(file: Path) -> "OpenedRadiograph":

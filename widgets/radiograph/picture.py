@@ -73,6 +73,7 @@ class Picture:
         self._indices: Indices | None = None
         self._greys: Greys = np.empty((0, 0), np.uint8)
         self._shown = self._greys
+        self._keys: NDArray[np.uint8] = np.empty((0, 0, 2), np.uint8)
         self._colours: NDArray[np.int32] = np.empty((0, 0), np.int32)
         self._image: QImage | None = None
 
@@ -140,10 +141,12 @@ class Picture:
             self._indices = self._hatched(raster)
         table = make_colours(look.palette).view(np.int32).reshape(-1)
         # A key is index * 256 + grey: two bytes side by side, the grey first (little-endian).
-        keys = cv2.merge([greys, self._indices]).view("<u2")[..., 0]
+        if self._keys.shape[:2] != greys.shape:
+            self._keys = np.empty((*greys.shape, 2), np.uint8)
+        cv2.merge([greys, self._indices], self._keys)
         if self._colours.shape != greys.shape:
             self._colours = np.empty(greys.shape, np.int32)
-        cv2.LUT(keys, table, self._colours)
+        cv2.LUT(self._keys.view("<u2")[..., 0], table, self._colours)
         return QImage(self._colours.data, width, height, 4 * width, QImage.Format.Format_RGB32)
 
     def _windowed(self, look: Look) -> Greys:
@@ -159,8 +162,20 @@ class Picture:
         width = self.layers.shape[1]
         indices = resample_indices(self.layers.material, width, self._viewport, raster)
         height, width = indices.shape
-        across = np.arange(width) + round(raster.left_px - self._viewport.x_px(0))
-        down = np.arange(height) + round(raster.top_px - self._viewport.y_px(0))
-        lines = (across + down[:, None]) % HATCH_PERIOD_PX < HATCH_LINE_PX
-        indices[lines & (indices == NO_INFORMATION)] = HATCHED
-        return indices
+        across = round(raster.left_px - self._viewport.x_px(0))
+        down = round(raster.top_px - self._viewport.y_px(0))
+        lines = hatch_lines(height, width, (across + down) % HATCH_PERIOD_PX)
+        bare = (indices == NO_INFORMATION).view(np.uint8)
+        return np.bitwise_or(indices, np.bitwise_and(bare, lines))
+
+
+def hatch_lines(height: int, width: int, phase_px: int) -> Indices:
+    """HATCHED on the lines of a hatch, (height, width), 0 between them.
+
+    Every row is the one above, moved by a pixel: a row is a window on one long run of dashes.
+    """
+    run = np.arange(width + HATCH_PERIOD_PX) + phase_px
+    dashes = np.where(run % HATCH_PERIOD_PX < HATCH_LINE_PX, HATCHED, 0).astype(np.uint8)
+    rows = np.stack([dashes[n : n + width] for n in range(HATCH_PERIOD_PX)])
+    repeats = -(-height // HATCH_PERIOD_PX)
+    return np.ascontiguousarray(np.tile(rows, (repeats, 1))[:height])

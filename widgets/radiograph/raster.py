@@ -81,13 +81,22 @@ def resample_indices(
     coarse = [n for n, share in enumerate(shares) if viewport.magnification <= CLASS_PX_MAX * share]
     number = coarse[-1] if coarse else 0
     level, share = levels[number], 2.0 ** round(math.log2(shares[number]))
-    across = share / viewport.pixel_mm[0]
-    down = share / viewport.pixel_mm[1]
-    columns = _places(viewport.x_mm, under.left_px, width, across, level.shape[1])
-    rows = _places(viewport.y_mm, under.top_px, height, down, level.shape[0])
-    left, top = int(columns.min()), int(rows.min())
-    part = level[top : int(rows.max()) + 1, left : int(columns.max()) + 1]
-    return np.asarray(np.take(np.take(part, rows - top, axis=0), columns - left, axis=1))
+    across = _course(viewport.x_mm, under.left_px, width, share / viewport.pixel_mm[0])
+    down = _course(viewport.y_mm, under.top_px, height, share / viewport.pixel_mm[1])
+    columns, rows = across.within(level.shape[1]), down.within(level.shape[0])
+    to_part = np.array(
+        [[across.step, 0, across.first - columns.start], [0, down.step, down.first - rows.start]]
+    )
+    return np.asarray(
+        cv2.warpAffine(
+            level[rows, columns],
+            to_part,
+            (width, height),
+            flags=cv2.INTER_NEAREST | cv2.WARP_INVERSE_MAP,
+            borderMode=cv2.BORDER_REPLICATE,
+        ),
+        dtype=np.uint8,
+    )
 
 
 def level_for(count: int, magnification: float) -> int:
@@ -97,13 +106,27 @@ def level_for(count: int, magnification: float) -> int:
     return min(int(math.log2(1 / magnification)), count - 1)
 
 
-def _places(
-    to_mm: Callable[[float], float], first_px: int, count: int, per_mm: float, size: int
-) -> NDArray[np.intp]:
-    """Which row or column lies under the middle of each of `count` device pixels."""
-    start, step = to_mm(first_px + 0.5), to_mm(first_px + 1.5) - to_mm(first_px + 0.5)
-    places = np.floor((start + step * np.arange(count)) * per_mm).astype(np.intp)
-    return np.asarray(np.clip(places, 0, size - 1))
+@dataclass(frozen=True, slots=True)
+class _Course:
+    """Rows or columns of a level under a run of device pixels: `first`, then `step` by `step`."""
+
+    first: float
+    step: float
+    last: float
+
+    def within(self, size: int) -> slice:
+        """The part of `size` rows or columns that is touched, at least one."""
+        low, high = sorted((self.first, self.last))
+        start = min(max(math.floor(low), 0), size - 1)
+        return slice(start, min(max(math.ceil(high) + 1, start + 1), size))
+
+
+def _course(to_mm: Callable[[float], float], first_px: int, count: int, per_mm: float) -> _Course:
+    """A place is that of a device pixel's middle; 0 is the middle of the level's first pixel."""
+    first, second, last = (
+        to_mm(first_px + number + 0.5) * per_mm - 0.5 for number in (0, 1, count - 1)
+    )
+    return _Course(first, second - first, last)
 
 
 def _span(
