@@ -50,11 +50,14 @@ class SecondReaderRequested:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ManifestLineJudged:
-    """An officer said whether what a line of the manifest declares is to be seen in the image."""
+    """An officer said whether what a line of the manifest declares is to be seen in the image.
+
+    None takes the judgement back.
+    """
 
     case_id: CaseId
     line: int
-    seen: bool
+    seen: bool | None
     badge: Badge
 
 

@@ -86,7 +86,7 @@ class Acts:
         """Ask another officer to read an image, too."""
         self._start(lambda: self._review.request_second(case_id, image_id, acting))
 
-    def judge_line(self, case_id: CaseId, line: int, acting: Acting, *, seen: bool) -> None:
+    def judge_line(self, case_id: CaseId, line: int, acting: Acting, *, seen: bool | None) -> None:
         """Record whether the goods of a line are to be seen in the image."""
         self._start(lambda: self._review.judge_line(case_id, line, acting, seen=seen))
 

@@ -11,7 +11,7 @@ def home_of(role: Role) -> ScreenId:
     return ScreenId.PRIMARY if role in AT_THE_BOOTH else ScreenId.SECONDARY
 
 
-_REVIEW = frozenset({ScreenId.SECONDARY, ScreenId.RADIATION})
+_REVIEW = frozenset({ScreenId.SECONDARY, ScreenId.RADIATION, ScreenId.QUALITY})
 
 
 def may_see(role: Role, screen: ScreenId) -> bool:

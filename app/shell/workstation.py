@@ -110,6 +110,7 @@ class Workstation(QObject):
         from app.shell.stations.status import StatusPresenter
         from widgets.adjudication.screen import AdjudicationScreen
         from widgets.primary.screen import PrimaryScreen
+        from widgets.quality.screen import QualityScreen
         from widgets.secondary.screen import SecondaryScreen
         from widgets.status.sync_devices_screen import SyncDevicesScreen
 
@@ -125,6 +126,8 @@ class Workstation(QObject):
         self.window.add_screen(ScreenId.SECONDARY, secondary, at_secondary)
         at_radiation = self._common() | {ActionId.CANCEL: self.radiation.disarm}
         self.window.add_screen(ScreenId.RADIATION, radiation, at_radiation)
+        self.quality = QualityScreen()
+        self.window.add_screen(ScreenId.QUALITY, self.quality, self._common())
         self.window.add_screen(ScreenId.STATUS, status, self._common())
         status.retry_requested.connect(acts.retry_sync)
         status.closed.connect(self._go_back)
@@ -211,11 +214,9 @@ class Workstation(QObject):
         self._refresh_soon()
 
     def _image(self, update: ImageReady | ImageFailed) -> None:
-        if self.secondary is None:
-            return
-        if isinstance(update, ImageReady):
+        if self.secondary is not None and isinstance(update, ImageReady):
             self.secondary.image_ready(update)
-        else:
+        if self.secondary is not None and isinstance(update, ImageFailed):
             self.secondary.image_failed(update)
 
     def _reading(self, update: Reading) -> None:
@@ -240,7 +241,9 @@ class Workstation(QObject):
             self._soon.start()
 
     def lock_if_idle(self) -> None:
-        """Lock the station if nobody has touched it for too long."""
+        """Hand back what nobody works on; lock the station that nobody has touched for too long."""
+        if self.secondary is not None:
+            self.secondary.idle(self._idle.idle_s)
         if is_idle(self._idle.idle_s):
             self.session.lock()
 
@@ -283,6 +286,7 @@ class Workstation(QObject):
             ActionId.GO_PRIMARY: lambda: self.go(ScreenId.PRIMARY),
             ActionId.GO_SECONDARY: lambda: self.go(ScreenId.SECONDARY),
             ActionId.GO_RADIATION: lambda: self.go(ScreenId.RADIATION),
+            ActionId.GO_QUALITY: lambda: self.go(ScreenId.QUALITY),
             ActionId.GO_STATUS: lambda: self.go(ScreenId.STATUS),
             ActionId.ACKNOWLEDGE: self.acknowledge,
             ActionId.LOCK: self.session.lock,

@@ -116,7 +116,7 @@ class ReviewDesk:
             SecondReaderRequested(case_id=case_id, image_id=image_id, badge=badge)
         )
 
-    def judge_line(self, case_id: CaseId, line: int, acting: Acting, *, seen: bool) -> None:
+    def judge_line(self, case_id: CaseId, line: int, acting: Acting, *, seen: bool | None) -> None:
         """Record whether what a line of the manifest declares is to be seen in the image."""
         badge = acting.officer.badge
         self._recorder.record(

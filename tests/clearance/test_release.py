@@ -8,10 +8,10 @@ import pytest
 
 from app.clearance.authority import Denial
 from app.clearance.findings import PRIORITIES, findings
+from app.clearance.readings import DWELL_S
 from app.clearance.release import (
     ALWAYS_LOCKING,
     ARMING_S,
-    DWELL_S,
     FINDING_LOCKS,
     NOT_ACKNOWLEDGED,
     NOT_ADJUDICATED,

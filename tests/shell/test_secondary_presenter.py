@@ -10,7 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.clearance.release import ARMING_S, DWELL_S
+from app.clearance.readings import DWELL_S
+from app.clearance.release import ARMING_S
 from app.domain.adjudication import (
     Adjudication,
     AdjudicationAct,
@@ -30,6 +31,8 @@ from app.domain.evidence import EvidenceRef
 from app.domain.finding import LockKind
 from app.domain.identifiers import CaseId, StationId
 from app.domain.officer import Role
+from app.domain.reading import FirstLookEnd, ReadingVerdict
+from app.domain.review_events import ImageRead
 from app.radiography.image_cache import decode_to_cache
 from app.workflow.desk import Acting
 from app.workflow.updates import ImageFailed, ImageReady
@@ -112,6 +115,11 @@ def shown(bay: Booth) -> CaseView:
 
 def release_locks(bay: Booth) -> set[LockKind]:
     return {lock.kind for lock in shown(bay).key(Disposition.RELEASE).locks}
+
+
+def seen_in(bay: Booth) -> float:
+    bay.workstation.refresh()
+    return shown(bay).review.look.seen_share
 
 
 @pytest.fixture
@@ -223,13 +231,20 @@ def test_a_radiograph_that_is_not_on_the_screen_was_not_looked_at(
     answered(qtbot, bay)
     bay.clock.advance(DWELL_S)
     bay.workstation.refresh()
-    assert release_locks(bay) == {LockKind.DWELL}
+    assert release_locks(bay) == {LockKind.DWELL, LockKind.NOT_READ}
     folder = decode_to_cache(tuple(package()), tmp_path, decode=decode_scan)
     bay.workstation.take(ImageReady(CASE, radiograph.image_id, str(folder)))
+    qtbot.waitUntil(lambda: seen_in(bay) == 1.0)
     assert release_locks(bay) == {LockKind.DWELL}
     bay.clock.advance(DWELL_S)
     bay.workstation.refresh()
     assert not release_locks(bay)
+    press(qtbot, bay, Qt.Key.Key_F9, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: outcomes(bay) == [Disposition.RELEASE])
+    (read,) = recorded(bay, ImageRead)
+    assert read.reading.verdict is ReadingVerdict.CLEAR
+    assert read.reading.first_look is FirstLookEnd.COVERED
+    assert read.reading.dwell_s == DWELL_S
 
 
 def test_an_image_of_another_vehicle_with_the_same_scan_name_is_never_shown(

@@ -1,48 +1,41 @@
-"""The presenter of SECONDARY: work list, review of one case, decision in two keys."""
+"""The presenter of SECONDARY: work list, review of one case, reading and decision in two keys."""
 
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
 
-from app.clearance.release import locks
+from app.domain.annotation import Annotation
 from app.domain.case import Case
-from app.domain.decision import Disposition, Reason, Stage
-from app.domain.events import RadiographAttached
+from app.domain.decision import Disposition
 from app.domain.finding import FindingKind, Lock
-from app.domain.identifiers import CaseId, EventRef
-from app.domain.radiograph import WindowPreset
+from app.domain.identifiers import CaseId
 from app.ports import WorldError
-from app.radiography.image_cache import open_cached
-from app.radiography.windows import box_window, preset_window
 from app.shell.acts import Acts, Station
 from app.shell.board import Board
 from app.shell.stations.alarm_watch import AlarmWatch
-from app.shell.stations.secondary_view import (
-    Look,
-    case_view,
-    last_done,
-    local,
-    shift_facts,
-    work_row,
-)
-from app.workflow.desk import Acting, DecisionRefusedError, Intent, shown_hash
+from app.shell.stations.secondary_image import SecondaryImage
+from app.shell.stations.secondary_page import as_seen, is_claimed_here, shift_of, work_rows
+from app.shell.stations.secondary_readings import second_reader
+from app.shell.stations.secondary_sight import ImageSight
+from app.shell.stations.secondary_view import Look, case_view, intent_of, line_at, problem_of
+from app.workflow.desk import Acting, Intent
+from app.workflow.reading_act import act_locks
+from app.workflow.review import Reviewed
+from app.workflow.review_time import ReviewTime, hand_back_in_s
 from app.workflow.updates import ImageFailed, ImageReady
+from widgets.secondary.review_state import ReviewState
 from widgets.secondary.screen import SecondaryScreen
-from widgets.secondary.state import ImageStatus, Problem, ProblemKind, SecondaryView
-
-REVIEWED_MAX = 200
+from widgets.secondary.state import (
+    CaseView,
+    ImageStatus,
+    Problem,
+    SecondaryView,
+)
 
 
 class SecondaryPresenter:
     """Joins the screen to the recorded cases. Lives on the GUI thread."""
 
-    def __init__(
-        self,
-        screen: SecondaryScreen,
-        station: Station,
-        board: Board,
-        acts: Acts,
-    ) -> None:
+    def __init__(self, screen: SecondaryScreen, station: Station, board: Board, acts: Acts) -> None:
         self._screen = screen
         self._station = station
         self._board = board
@@ -52,8 +45,10 @@ class SecondaryPresenter:
         self._case_id: CaseId | None = None
         self._look = Look()
         self._problem: Problem | None = None
-        self._images: dict[str, str] = {}
-        self._shown_image: str | None = None
+        self._hand_back_in_s: int | None = None
+        self._time = ReviewTime()
+        self._sight = ImageSight(screen.image.view, station.clock.now)
+        self._image = SecondaryImage(screen, acts, self._sight)
         self._alarms = AlarmWatch(station.reaction_s)
         self._view: SecondaryView | None = None
         screen.case_selected.connect(lambda case_id: self.select(CaseId(case_id)))
@@ -63,7 +58,8 @@ class SecondaryPresenter:
         screen.disarm_requested.connect(self.disarm)
         screen.note_changed.connect(self._note)
         screen.spectrum_selected.connect(self._spectrum)
-        screen.image.view.box_selected.connect(self._window_of_box)
+        screen.second_requested.connect(self._call_second)
+        screen.line_judged.connect(self._judge_line)
 
     @property
     def case_id(self) -> CaseId | None:
@@ -83,12 +79,14 @@ class SecondaryPresenter:
     @property
     def image_is_ready(self) -> bool:
         """Whether the radiograph of the case is on the screen."""
-        return self._look.image is ImageStatus.READY
+        return self._image.status is ImageStatus.READY
 
     def sign_in(self, acting: Acting | None) -> None:
         """An officer sits down, or leaves."""
         if acting is None:
-            self._release_claim()
+            self._hand_back()
+        if acting is None or self._acting is None or acting.officer != self._acting.officer:
+            self._time = ReviewTime()
         self._acting = acting
         self._since = self._station.clock.now() if acting else None
         self.refresh()
@@ -96,21 +94,20 @@ class SecondaryPresenter:
     def refresh(self) -> None:
         """Show what is known now."""
         now = self._station.clock.now()
-        waiting = self._board.at_secondary()
-        case = self._board.case(self._case_id)
+        case = self._case()
         self._alarms.note(case, now)
-        if case and self._look.image is ImageStatus.AT_CENTRE and not self._board.is_offline:
-            self._want_image(case)
-        decided = self._board.decided_here(Stage.SECONDARY, REVIEWED_MAX)
+        if case and self._image.status is ImageStatus.AT_CENTRE and not self._board.is_offline:
+            self._image.want(case)
+        if case and self.image_is_ready:
+            self._time = self._time.looked(now)
+            self._prefetch()
+        place = self._station.place
+        shift, done = shift_of(self._board, self._acting, self._since, self._time, now)
         self._view = SecondaryView(
-            work=tuple(work_row(item, self._station.place, now) for item in waiting),
-            case=case_view(case, self._station.place, now, self._look, self._locks)
-            if case
-            else None,
-            shift=shift_facts(decided, self._since, self._acting.officer.badge)
-            if self._since and self._acting
-            else SecondaryView().shift,
-            last_done=last_done(decided),
+            work=work_rows(self._board, place, self._acting, now),
+            case=self._case_view(case, now) if case else None,
+            shift=shift,
+            last_done=done,
             offline=self._board.is_offline,
             problem=self._problem,
         )
@@ -119,7 +116,7 @@ class SecondaryPresenter:
     def case_changed(self, case: Case) -> None:
         """A case was recorded to have changed."""
         if case.case_id == self._case_id:
-            self._want_image(case)
+            self._image.want(case)
 
     def select(self, case_id: CaseId) -> None:
         """Open a case: opening claims it, and the one before goes back if it is undecided."""
@@ -128,24 +125,24 @@ class SecondaryPresenter:
         case = self._board.case(case_id)
         if case is None:
             return
-        self._release_claim()
+        self._hand_back()
         self._case_id = case_id
         self._look = Look(shown_since=self._station.clock.now())
         self._problem = None
-        self._shown_image = None
-        self._screen.clear_image()
+        self._image.clear()
         if not (case.claim and case.claim.claimed):
             self._acts.claim(case_id, self._acting, claimed=True)
         if case.notice is not None and case.notice.occupants:
             self._acts.viewed(case_id, self._acting, "secondary inspection")
-        self._want_image(case)
+        self._image.want(case)
         self.refresh()
 
     def arm(self, disposition: Disposition) -> None:
         """Prepare a decision; Enter confirms it."""
-        case = self._board.case(self._case_id)
+        case = self._case()
         if case is None or self._locks(case, disposition):
             return
+        self._sight.armed()
         self._look = replace(self._look, armed=disposition)
         self.refresh()
 
@@ -155,97 +152,111 @@ class SecondaryPresenter:
         self.refresh()
 
     def commit(self) -> None:
-        """Record the armed decision."""
-        case, armed = self._board.case(self._case_id), self._look.armed
+        """Record the armed decision, and with it what the officer read in the image."""
+        case, armed = self._case(), self._look.armed
         if case is None or armed is None or self._acting is None:
             return
         if self._locks(case, armed):  # something came up since the first key
             self.disarm()
             return
-        needs_reason = armed is not Disposition.RELEASE
-        intent = Intent(
-            case_id=case.case_id,
-            stage=Stage.SECONDARY,
-            disposition=armed,
-            reason=Reason.JUDGEMENT if needs_reason else None,
-            shown_sha256=shown_hash(case),
-            shown_since=self._look.shown_since or self._station.clock.now(),
-            note=self._look.note,
-        )
+        intent = self._intent(case, armed)
+        look = self._sight.look(self._station.clock.now())
+        if look is not None:
+            look = replace(look, view_log=self._sight.view_log())
         self._look = replace(self._look, armed=None)
-        self._acts.decide(intent, self._acting, done=self._decided, failed=self._failed)
+        self._acts.review(intent, self._acting, look, done=self._decided, failed=self._failed)
+
+    def set_marks(self, marks: tuple[Annotation, ...]) -> None:
+        """The officer's marks in the image, as they are now."""
+        self._sight.marks = marks
+        self.refresh()
+
+    def idle(self, idle_s: float) -> None:
+        """Nobody has touched the station for so long: what is not worked on goes back."""
+        self._hand_back_in_s = hand_back_in_s(idle_s) if self._case_id is not None else None
+        if self._hand_back_in_s == 0:
+            self._hand_back_in_s = None
+            self._hand_back()
+            self._clear()
+            self.refresh()
 
     def image_ready(self, ready: ImageReady) -> None:
         """A radiograph was decoded."""
-        self._images[ready.image_id] = ready.folder
-        case = self._board.case(self._case_id)
-        if case is not None and ready.case_id == case.case_id:
-            self._want_image(case)
+        self._image.ready(ready)
+        if (case := self._case()) is not None and ready.case_id == case.case_id:
+            self._image.want(case)
             self.refresh()
 
     def image_failed(self, failed: ImageFailed) -> None:
         """A radiograph could not be decoded or fetched."""
+        self._image.forget_failed(failed)
         if failed.case_id == self._case_id:
-            # Without the centre it could not come; then it is fetched again when the link is back.
-            status = ImageStatus.AT_CENTRE if self._board.is_offline else ImageStatus.FAILED
-            self._look = replace(self._look, image=status, image_why=failed.why)
+            self._image.failed(failed, is_offline=self._board.is_offline)
             self.refresh()
 
     def acknowledge_first(self) -> None:
         """Acknowledge the most urgent finding that nobody has acknowledged."""
-        row = self._screen.first_unacknowledged()
-        if row is not None:
+        if (row := self._screen.first_unacknowledged()) is not None:
             self._acknowledge(row.finding.kind)
 
-    def _want_image(self, case: Case) -> None:
-        attached = _latest(case)
-        if attached is None or attached.image_id == self._shown_image:
-            return
-        scan = attached.scan
-        folder = self._images.get(attached.image_id)
-        if folder is None:
-            self._look = replace(self._look, image=ImageStatus.FETCHING, image_since=None)
-            self._acts.request_image(attached)
-            return
-        image = open_cached(Path(folder))
-        windows = {
-            preset: preset_window(preset, image.levels[0], scan.channels[0])
-            for preset in WindowPreset
-        }
-        front_px = image.extent_px[0] if image.extent_px else 0
-        front_m = front_px * scan.pixel_mm[0] / 1000 if scan.pixel_mm else 0.0
-        self._screen.show_image(image.channels[0], scan, windows, front_m=front_m)
-        self._shown_image = attached.image_id
-        now = self._station.clock.now()
-        self._look = replace(self._look, image=ImageStatus.READY, image_since=now)
+    def _case(self) -> Case | None:
+        """The case on the screen, without what its officer must not know."""
+        return as_seen(self._board.case(self._case_id), self._acting)
 
-    def _window_of_box(self, left: int, top: int, right: int, bottom: int) -> None:
-        """Spread what lies in a box of the image over all greys."""
-        folder = self._images.get(self._shown_image or "")
-        if folder is not None:
-            pixels = open_cached(Path(folder)).channels[0][0][top:bottom, left:right]
-            view = self._screen.image.view
-            view.set_window(box_window(pixels, view.window_shown.curve))
+    def _case_view(self, case: Case, now: datetime) -> CaseView:
+        whole = self._board.case(case.case_id) or case
+        review = ReviewState(
+            look=self._sight.state(now, self._hand_back_in_s),
+            second=second_reader(whole, self._acting, self._sight.opaque_share),
+        )
+        badge = self._acting.officer.badge if self._acting else None
+        look = replace(
+            self._look,
+            image=self._image.status,
+            image_why=self._image.why,
+            review=review,
+            badge=badge,
+        )
+        return case_view(case, self._station.place, now, look, self._locks)
+
+    def _prefetch(self) -> None:
+        """Have the image of the case that comes next on the list ready."""
+        ids = [row.case_id for row in self._view.work] if self._view else []
+        if self._case_id not in ids:
+            return
+        for case_id in ids[ids.index(self._case_id) + 1 :][:1]:
+            if (case := self._board.case(case_id)) is not None:
+                self._image.prefetch(case)
+
+    def _intent(self, case: Case, disposition: Disposition) -> Intent:
+        return intent_of(case, disposition, self._look, self._station.clock.now())
 
     def _locks(self, case: Case, disposition: Disposition) -> tuple[Lock, ...]:
         now = self._station.clock.now()
-        # A radiograph that is not on the screen yet, or could not be brought there, was not seen.
-        since = self._look.image_since if case.radiographs else self._look.shown_since
-        return locks(
+        return act_locks(
             case,
-            Stage.SECONDARY,
-            disposition,
-            officer=self._acting.officer if self._acting else None,
-            role=self._acting.role if self._acting else None,
+            self._intent(case, disposition),
+            self._acting,
+            self._sight.look(now),
             place=self._station.place,
             now=now,
-            on_screen_s=(now - since).total_seconds() if since else 0.0,
             since_alarm_s=self._alarms.since_s,
         )
 
     def _acknowledge(self, kind: FindingKind) -> None:
         if self._case_id is not None and self._acting is not None:
             self._acts.acknowledge(self._case_id, kind, self._acting)
+
+    def _call_second(self) -> None:
+        case = self._case()
+        if case is not None and case.image_id is not None and self._acting is not None:
+            self._acts.request_second(case.case_id, case.image_id, self._acting)
+
+    def _judge_line(self, index: int, seen: object) -> None:
+        case = self._case()
+        line = line_at(case, index) if case else None
+        if case and line and self._acting and (seen is None or isinstance(seen, bool)):
+            self._acts.judge_line(case.case_id, line, self._acting, seen=seen)
 
     def _note(self, text: str) -> None:
         self._look = replace(self._look, note=text)
@@ -254,35 +265,34 @@ class SecondaryPresenter:
         self._look = replace(self._look, spectrum=index)
         self.refresh()
 
-    def _decided(self, _ref: EventRef) -> None:
+    def _decided(self, made: Reviewed) -> None:
         case = self._board.case(self._case_id)
-        if case is not None and not case.awaits_secondary:
-            self._case_id = None
-            self._shown_image = None
-            self._look = Look()
-            self._screen.clear_image()
+        read_only = made.reading is not None and made.decision is None
+        if case is not None and (read_only or not case.awaits_secondary):
+            self._release_claim()
+            self._clear()
         self._problem = None
         self.refresh()
 
     def _failed(self, error: WorldError) -> None:
-        refused = isinstance(error, DecisionRefusedError)
-        self._problem = Problem(
-            kind=ProblemKind.REFUSED if refused else ProblemKind.NOT_RECORDED,
-            since=local(self._station.clock.now()),
-            why="" if refused else str(error),
-            locks=error.locks if isinstance(error, DecisionRefusedError) else (),
-        )
+        self._problem = problem_of(error, self._station.clock.now())
         self.refresh()
+
+    def _clear(self) -> None:
+        self._case_id = None
+        self._look = Look()
+        self._image.clear()
+
+    def _hand_back(self) -> None:
+        """Give the case back unread; how its image was looked at is kept."""
+        look = self._sight.look(self._station.clock.now())
+        log = self._sight.view_log()
+        if self._case_id is not None and self._acting and look is not None and log is not None:
+            self._acts.keep_view_log(self._case_id, replace(look, view_log=log), self._acting)
+        self._release_claim()
+        self._case_id = None
 
     def _release_claim(self) -> None:
         case = self._board.case(self._case_id)
-        self._case_id = None
-        if case is None or self._acting is None or not case.awaits_secondary:
-            return
-        claim = case.claim
-        if claim and claim.claimed and claim.place.station == self._station.place.station:
+        if case and self._acting and is_claimed_here(case, self._station.place):
             self._acts.claim(case.case_id, self._acting, claimed=False)
-
-
-def _latest(case: Case) -> RadiographAttached | None:
-    return case.radiographs[-1] if case.radiographs else None

@@ -8,11 +8,14 @@ from statistics import median
 from app.clearance.findings import findings
 from app.domain.case import Case
 from app.domain.conveyance import ContainerNumber
-from app.domain.decision import Disposition, Stage
+from app.domain.decision import Disposition, Reason, Stage
 from app.domain.finding import Lock, Priority
 from app.domain.identifiers import Badge
 from app.domain.place import Place
+from app.ports import WorldError
 from app.shell.board import referred_at
+from app.workflow.desk import DecisionRefusedError, Intent, shown_hash
+from widgets.secondary.review_state import ReviewState
 from widgets.secondary.state import (
     DECISION_KEYS,
     CaseView,
@@ -23,6 +26,8 @@ from widgets.secondary.state import (
     KeyState,
     LastDone,
     ManifestLine,
+    Problem,
+    ProblemKind,
     SealLine,
     SealStep,
     ShiftFacts,
@@ -44,6 +49,8 @@ class Look:
     image_why: str = ""
     shown_since: datetime | None = None
     image_since: datetime | None = None
+    review: ReviewState = field(default_factory=ReviewState)
+    badge: Badge | None = None
     names: Mapping[Badge, str] = field(default_factory=dict)
 
 
@@ -57,8 +64,15 @@ def title_of(case: Case) -> str:
     return case.plate.plate if case.plate else case.case_id[-8:].upper()
 
 
-def work_row(case: Case, place: Place, now: datetime) -> WorkRow:
-    """One line of the work list."""
+def work_row(
+    case: Case,
+    place: Place,
+    now: datetime,
+    *,
+    wants_second: bool = False,
+    wants_arbitration: bool = False,
+) -> WorkRow:
+    """One line of the work list, of a case as its officer may see it."""
     since = referred_at(case)
     waited_s = (now - since).total_seconds() if case.standing(Stage.PRIMARY) else None
     claim = case.claim if case.claim and case.claim.claimed else None
@@ -71,6 +85,8 @@ def work_row(case: Case, place: Place, now: datetime) -> WorkRow:
         claimed_by=f"{claim.badge} · {claim.place.lane}" if claim else "",
         mine=claim is not None and claim.place.station == place.station,
         simulated=case.simulated,
+        wants_second=wants_second,
+        wants_arbitration=wants_arbitration,
     )
 
 
@@ -109,7 +125,7 @@ def case_view(case: Case, place: Place, now: datetime, look: Look, locks: Locks)
         verdict=case.verdict,
         assessment_failed=any(item.analysis == "radiation" for item in case.failures),
         consignment=goods,
-        manifest=tuple(ManifestLine(item=item) for item in goods.items) if goods else (),
+        manifest=_manifest(case, look.badge),
         seals=_seals(case),
         assessments=case.assessments,
         occupants=case.notice.occupants if case.notice else (),
@@ -122,6 +138,7 @@ def case_view(case: Case, place: Place, now: datetime, look: Look, locks: Locks)
             str(claim.badge) if claim and claim.place.station != place.station else ""
         ),
         simulated=case.simulated,
+        review=look.review,
     )
 
 
@@ -137,20 +154,61 @@ def shift_facts(decided: Sequence[Case], since: datetime, badge: Badge) -> Shift
     return ShiftFacts(reviewed=len(seconds), median_review_s=median(seconds) if seconds else None)
 
 
-def last_done(decided: Sequence[Case]) -> LastDone | None:
-    """The case that left the work list last."""
-    if not decided or (made := decided[0].standing(Stage.SECONDARY)) is None:
-        return None
-    return LastDone(
-        title=title_of(decided[0]),
-        disposition=made.decision.disposition,
-        at=local(made.decision.decided_at),
+def last_done(decided: Sequence[Case], badge: Badge) -> LastDone | None:
+    """The case that left this officer's work list last. What another one did is not told here."""
+    for case in decided:
+        made = case.standing(Stage.SECONDARY)
+        if made is not None and made.decision.badge == badge:
+            return LastDone(
+                title=title_of(case),
+                disposition=made.decision.disposition,
+                at=local(made.decision.decided_at),
+            )
+    return None
+
+
+def intent_of(case: Case, disposition: Disposition, look: Look, now: datetime) -> Intent:
+    """What the officer wants to do with the case on the screen."""
+    return Intent(
+        case_id=case.case_id,
+        stage=Stage.SECONDARY,
+        disposition=disposition,
+        reason=None if disposition is Disposition.RELEASE else Reason.JUDGEMENT,
+        shown_sha256=shown_hash(case),
+        shown_since=look.shown_since or now,
+        note=look.note,
+    )
+
+
+def line_at(case: Case, index: int) -> int | None:
+    """The number of the manifest's line at a place on the screen, None where there is none."""
+    goods = case.notice.consignment if case.notice else None
+    items = goods.items if goods else ()
+    return items[index].line if 0 <= index < len(items) else None
+
+
+def problem_of(error: WorldError, now: datetime) -> Problem:
+    """Why the last act was not done."""
+    refused = isinstance(error, DecisionRefusedError)
+    return Problem(
+        kind=ProblemKind.REFUSED if refused else ProblemKind.NOT_RECORDED,
+        since=local(now),
+        why="" if refused else str(error),
+        locks=error.locks if isinstance(error, DecisionRefusedError) else (),
     )
 
 
 def local(moment: datetime) -> datetime:
     """A moment in the zone of this machine, in which officers read clocks."""
     return moment.astimezone()
+
+
+def _manifest(case: Case, badge: Badge | None) -> tuple[ManifestLine, ...]:
+    """The goods, each with what this officer said of it."""
+    goods = case.notice.consignment if case.notice else None
+    judged = {item.line: item.seen for item in case.judged_lines if item.badge == badge}
+    items = goods.items if goods else ()
+    return tuple(ManifestLine(item=item, seen=judged.get(item.line)) for item in items)
 
 
 def _seals(case: Case) -> tuple[SealLine, ...]:

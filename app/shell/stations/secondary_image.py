@@ -1,0 +1,100 @@
+"""The radiograph of the case on the screen: fetched, decoded, shown; the next one beforehand."""
+
+from pathlib import Path
+
+from app.domain.case import Case
+from app.domain.events import RadiographAttached
+from app.domain.radiograph import WindowPreset
+from app.radiography.image_cache import CachedImage, open_cached
+from app.radiography.opaque import opaque_share
+from app.radiography.windows import box_window, preset_window
+from app.shell.acts import Acts
+from app.shell.stations.secondary_sight import ImageSight
+from app.workflow.updates import ImageFailed, ImageReady
+from widgets.secondary.screen import SecondaryScreen
+from widgets.secondary.state import ImageStatus
+
+
+class SecondaryImage:
+    """Brings images to the screen. Lives on the GUI thread."""
+
+    def __init__(self, screen: SecondaryScreen, acts: Acts, sight: ImageSight) -> None:
+        self._screen = screen
+        self._acts = acts
+        self.sight = sight
+        self._folders: dict[str, str] = {}
+        self._asked: set[str] = set()
+        self._shown: str | None = None
+        self.status = ImageStatus.NONE
+        self.why = ""
+        screen.image.view.box_selected.connect(self._window_of_box)
+
+    def clear(self) -> None:
+        """Let the image of the last case go."""
+        self._shown = None
+        self.status, self.why = ImageStatus.NONE, ""
+        self.sight.end()
+        self._screen.clear_image()
+
+    def want(self, case: Case) -> None:
+        """Show the latest image of the case, or ask for it."""
+        attached = _latest(case)
+        if attached is None or attached.image_id == self._shown:
+            return
+        folder = self._folders.get(attached.image_id)
+        if folder is None:
+            self.status = ImageStatus.FETCHING
+            self.sight.end()
+            self._acts.request_image(attached)
+            return
+        self._show(attached, open_cached(Path(folder)))
+
+    def prefetch(self, case: Case) -> None:
+        """Have the latest image of the case ready before it is wanted; asked for once."""
+        attached = _latest(case)
+        if attached is None or attached.image_id in self._folders.keys() | self._asked:
+            return
+        self._asked.add(attached.image_id)
+        self._acts.request_image(attached)
+
+    def ready(self, ready: ImageReady) -> None:
+        """A radiograph was decoded."""
+        self._folders[ready.image_id] = ready.folder
+
+    def failed(self, failed: ImageFailed, *, is_offline: bool) -> None:
+        """The wanted radiograph could not be decoded or fetched."""
+        # Without the centre it could not come; then it is fetched again when the link is back.
+        self.status = ImageStatus.AT_CENTRE if is_offline else ImageStatus.FAILED
+        self.why = failed.why
+
+    def forget_failed(self, failed: ImageFailed) -> None:
+        """A radiograph that was asked for beforehand did not come; it may be asked for again."""
+        self._asked.discard(failed.image_id)
+
+    def _show(self, attached: RadiographAttached, image: CachedImage) -> None:
+        scan = attached.scan
+        windows = {
+            preset: preset_window(preset, image.levels[0], scan.channels[0])
+            for preset in WindowPreset
+        }
+        front_px = image.extent_px[0] if image.extent_px else 0
+        front_m = front_px * scan.pixel_mm[0] / 1000 if scan.pixel_mm else 0.0
+        levels = image.channels[0]
+        dense = opaque_share(levels, scan.channels[0], image.levels[0], image.vehicle_px)
+        self.sight.begin(attached.image_id, dense)
+        self._screen.show_image(levels, scan, windows, front_m=front_m)
+        self._screen.image.view.set_vehicle(image.vehicle_px)
+        self._shown = attached.image_id
+        self.status, self.why = ImageStatus.READY, ""
+
+    def _window_of_box(self, left: int, top: int, right: int, bottom: int) -> None:
+        """Spread what lies in a box of the image over all greys."""
+        folder = self._folders.get(self._shown or "")
+        if folder is not None:
+            pixels = open_cached(Path(folder)).channels[0][0][top:bottom, left:right]
+            view = self._screen.image.view
+            view.set_window(box_window(pixels, view.window_shown.curve))
+
+
+def _latest(case: Case) -> RadiographAttached | None:
+    return case.radiographs[-1] if case.radiographs else None

@@ -1,0 +1,63 @@
+"""What the secondary screen shows beside the case itself, for the officer who sits there. Pure."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from app.clearance.blindness import seen_by
+from app.clearance.readings import OPEN, ReviewStage, review_of
+from app.domain.case import Case
+from app.domain.decision import Stage
+from app.domain.place import Place
+from app.shell.board import Board
+from app.shell.stations.secondary_readings import work_of
+from app.shell.stations.secondary_view import last_done, shift_facts, work_row
+from app.workflow.desk import Acting
+from app.workflow.review_time import ReviewTime
+from widgets.secondary.state import LastDone, ShiftFacts, WorkRow
+
+REVIEWED_MAX = 200
+
+
+def as_seen(case: Case | None, acting: Acting | None) -> Case | None:
+    """The case without what this officer must not know of it."""
+    if case is None or acting is None:
+        return case
+    return seen_by(case, acting.officer.badge, acting.role)
+
+
+def work_rows(
+    board: Board, place: Place, acting: Acting | None, now: datetime
+) -> tuple[WorkRow, ...]:
+    """The work list; a row says that a reader is wanted, and never what another one read."""
+    rows = []
+    for case in work_of(board.at_secondary(), board.in_review(), acting):
+        stage = review_of(case).stage
+        rows.append(
+            work_row(
+                as_seen(case, acting) or case,
+                place,
+                now,
+                wants_second=stage is ReviewStage.AWAITING_SECOND,
+                wants_arbitration=stage is ReviewStage.DIFFER,
+            )
+        )
+    return tuple(rows)
+
+
+def shift_of(
+    board: Board, acting: Acting | None, since: datetime | None, time: ReviewTime, now: datetime
+) -> tuple[ShiftFacts, LastDone | None]:
+    """What this officer has done since signing in, and last."""
+    if acting is None or since is None:
+        return ShiftFacts(), None
+    decided = board.decided_here(Stage.SECONDARY, REVIEWED_MAX)
+    facts = shift_facts(decided, since, acting.officer.badge)
+    done = last_done(decided, acting.officer.badge)
+    return replace(facts, reviewing_min=time.minutes(now)), done
+
+
+def is_claimed_here(case: Case, place: Place) -> bool:
+    """Whether this station has a case in hand that somebody has still to read or to decide."""
+    unfinished = case.awaits_secondary or review_of(case).stage in OPEN
+    claim = case.claim
+    return bool(unfinished and claim and claim.claimed and claim.place.station == place.station)

@@ -1,0 +1,116 @@
+"""How the officer looks at the image on the screen: since when, how much of it, in which states."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QEvent, QObject
+
+from app.clearance.readings import COVERAGE_FULL
+from app.domain.annotation import Annotation
+from app.domain.reading import FirstLookEnd, HintSource
+from app.domain.view_state import ViewState
+from app.workflow.reading_act import ImageLook
+from app.workflow.view_log import ViewLog
+from widgets.radiograph.radiograph_view import RadiographView
+from widgets.secondary.review_state import LookState
+
+FIRST_LOOK_S = 20.0
+"""The first look ends by itself after so long, seen or not: then hints may be asked for."""
+
+
+class ImageSight(QObject):
+    """Measures one look after the other. `now` tells the station's time."""
+
+    def __init__(self, view: RadiographView, now: Callable[[], datetime]) -> None:
+        super().__init__(view)
+        self._view = view
+        self._now = now
+        self._image_id: str | None = None
+        self._painted_at: datetime | None = None
+        self._opaque_share = 0.0
+        self._log = ViewLog("")
+        self.first_look: FirstLookEnd | None = None
+        self.hints: tuple[HintSource, ...] = ()
+        self.marks: tuple[Annotation, ...] = ()
+        view.installEventFilter(self)
+        view.look_changed.connect(self._looked)
+
+    @property
+    def opaque_share(self) -> float:
+        """The part of the vehicle that the image could not see through."""
+        return self._opaque_share
+
+    def begin(self, image_id: str, opaque_share: float) -> None:
+        """Another image comes on the screen; its look begins with its first full paint."""
+        self.end()
+        self._image_id, self._opaque_share = image_id, opaque_share
+        self._log = ViewLog(image_id)
+
+    def end(self) -> None:
+        """The image leaves the screen."""
+        self._image_id, self._painted_at = None, None
+        self._opaque_share = 0.0
+        self.first_look, self.hints, self.marks = None, (), ()
+
+    def armed(self) -> None:
+        """A verdict was prepared: that ends the first look."""
+        if self._painted_at is not None and self.first_look is None:
+            self.first_look = FirstLookEnd.ARMED
+
+    def look(self, now: datetime) -> ImageLook | None:
+        """The look until now; None before the image was painted."""
+        if self._image_id is None or self._painted_at is None:
+            return None
+        self._end_first_look(now)
+        return ImageLook(
+            image_id=self._image_id,
+            started_at=self._painted_at,
+            dwell_s=max((now - self._painted_at).total_seconds(), 0.0),
+            coverage=self._view.coverage,
+            opaque_share=self._opaque_share,
+            annotations=self.marks,
+            first_look=self.first_look,
+            hints=self.hints,
+        )
+
+    def view_log(self) -> bytes | None:
+        """Every view state by now, to be kept as evidence."""
+        return self._log.to_bytes() if len(self._log) else None
+
+    def state(self, now: datetime, hand_back_in_s: int | None) -> LookState:
+        """What the screen says of the look."""
+        look = self.look(now)
+        if look is None:
+            return LookState(hand_back_in_s=hand_back_in_s)
+        ended = self.first_look is not None
+        return LookState(
+            dwell_s=look.dwell_s,
+            seen_share=look.coverage,
+            ended=ended,
+            hints_in_s=None if ended else max(int(FIRST_LOOK_S - look.dwell_s) + 1, 0),
+            hand_back_in_s=hand_back_in_s,
+        )
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
+        """Note the first paint of an image."""
+        if (
+            event.type() is QEvent.Type.Paint
+            and self._image_id is not None
+            and self._painted_at is None
+        ):
+            self._painted_at = self._now()
+        return super().eventFilter(watched, event)
+
+    def _end_first_look(self, now: datetime) -> None:
+        if self.first_look is not None or self._painted_at is None:
+            return
+        if self._view.coverage >= COVERAGE_FULL:
+            self.first_look = FirstLookEnd.COVERED
+        elif (now - self._painted_at).total_seconds() >= FIRST_LOOK_S:
+            self.first_look = FirstLookEnd.TIMED_OUT
+
+    def _looked(self, state: object) -> None:
+        if isinstance(state, ViewState) and self._image_id is not None:
+            since = self._painted_at
+            offset_s = (self._now() - since).total_seconds() if since else 0.0
+            self._log.note(state, max(offset_s, 0.0))
