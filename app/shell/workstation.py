@@ -137,8 +137,7 @@ class Workstation(QObject):
 
     def take(self, update: object) -> None:
         """Take an `Update` of the workflow. Called on the GUI thread, in order."""
-        handle = self._takes.get(type(update))
-        if handle is None:
+        if (handle := self._takes.get(type(update))) is None:
             raise TypeError(f"not an update: {update!r}")
         handle(update)
 
@@ -214,10 +213,8 @@ class Workstation(QObject):
         self._refresh_soon()
 
     def _image(self, update: ImageReady | ImageFailed) -> None:
-        if self.secondary is not None and isinstance(update, ImageReady):
-            self.secondary.image_ready(update)
-        if self.secondary is not None and isinstance(update, ImageFailed):
-            self.secondary.image_failed(update)
+        if self.secondary is not None:
+            self.secondary.image_came(update)
 
     def _reading(self, update: Reading) -> None:
         if self.primary is not None:
@@ -263,15 +260,14 @@ class Workstation(QObject):
         elif acting is not None:
             home = home_of(acting.role)
             # Day for the booth, night for reviewing images, until the officer says otherwise.
-            reviews = home is ScreenId.SECONDARY
-            self.appearance.set_theme(ThemeName.NIGHT if reviews else ThemeName.DAY)
+            at_night = home is ScreenId.SECONDARY
+            self.appearance.set_theme(ThemeName.NIGHT if at_night else ThemeName.DAY)
             self.window.show_screen(home)
         self.refresh()
 
     def _unacknowledged(self) -> int:
-        if self.window.screen_id is ScreenId.PRIMARY and self.primary is not None:
-            return self.primary.unacknowledged
-        return 0
+        at_primary = self.window.screen_id is ScreenId.PRIMARY
+        return self.primary.unacknowledged if self.primary and at_primary else 0
 
     def _each(self, call: "Callable[[_Presenter], None]") -> None:
         for presenter in (self.primary, self.secondary, self.radiation):
@@ -299,6 +295,5 @@ class Workstation(QObject):
         return acting.role if acting else None
 
     def _go_back(self) -> None:
-        acting = self.session.acting
-        if acting is not None:
+        if (acting := self.session.acting) is not None:
             self.go(home_of(acting.role))

@@ -180,18 +180,13 @@ class SecondaryPresenter:
             self._clear()
             self.refresh()
 
-    def image_ready(self, ready: ImageReady) -> None:
-        """A radiograph was decoded."""
-        self._image.ready(ready)
-        if (case := self._case()) is not None and ready.case_id == case.case_id:
-            self._image.want(case)
-            self.refresh()
-
-    def image_failed(self, failed: ImageFailed) -> None:
-        """A radiograph could not be decoded or fetched."""
-        self._image.forget_failed(failed)
-        if failed.case_id == self._case_id:
-            self._image.failed(failed, is_offline=self._board.is_offline)
+    def image_came(self, update: ImageReady | ImageFailed) -> None:
+        """A radiograph was decoded, or could not be decoded or fetched."""
+        mine = update.case_id == self._case_id
+        self._image.came(update, mine=mine, is_offline=self._board.is_offline)
+        if mine and (case := self._case()) is not None:
+            if isinstance(update, ImageReady):
+                self._image.want(case)
             self.refresh()
 
     def acknowledge_first(self) -> None:

@@ -57,19 +57,16 @@ class SecondaryImage:
         self._asked.add(attached.image_id)
         self._acts.request_image(attached)
 
-    def ready(self, ready: ImageReady) -> None:
-        """A radiograph was decoded."""
-        self._folders[ready.image_id] = ready.folder
-
-    def failed(self, failed: ImageFailed, *, is_offline: bool) -> None:
-        """The wanted radiograph could not be decoded or fetched."""
-        # Without the centre it could not come; then it is fetched again when the link is back.
-        self.status = ImageStatus.AT_CENTRE if is_offline else ImageStatus.FAILED
-        self.why = failed.why
-
-    def forget_failed(self, failed: ImageFailed) -> None:
-        """A radiograph that was asked for beforehand did not come; it may be asked for again."""
-        self._asked.discard(failed.image_id)
+    def came(self, update: ImageReady | ImageFailed, *, mine: bool, is_offline: bool) -> None:
+        """A radiograph was decoded, or did not come; `mine` is that of the case on the screen."""
+        if isinstance(update, ImageReady):
+            self._folders[update.image_id] = update.folder
+            return
+        self._asked.discard(update.image_id)  # one that was asked for beforehand is asked for again
+        if mine:
+            # Without the centre it could not come; it is fetched again when the link is back.
+            self.status = ImageStatus.AT_CENTRE if is_offline else ImageStatus.FAILED
+            self.why = update.why
 
     def _show(self, attached: RadiographAttached, image: CachedImage) -> None:
         scan = attached.scan
