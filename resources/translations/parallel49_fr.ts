@@ -36,6 +36,10 @@
         <translation>Aller à RADIATION</translation>
     </message>
     <message>
+        <source>Go to IMAGE QUALITY</source>
+        <translation>Aller à QUALITÉ D’IMAGE</translation>
+    </message>
+    <message>
         <source>Go to SYNC &amp; DEVICES</source>
         <translation>Aller à LIAISONS ET APPAREILS</translation>
     </message>
@@ -390,6 +394,30 @@
     <message>
         <source>Try the centre now</source>
         <translation>Joindre le centre maintenant</translation>
+    </message>
+    <message>
+        <source>Next imager</source>
+        <translation>Imageur suivant</translation>
+    </message>
+    <message>
+        <source>Previous imager</source>
+        <translation>Imageur précédent</translation>
+    </message>
+    <message>
+        <source>Trend of penetration</source>
+        <translation>Tendance de la pénétration</translation>
+    </message>
+    <message>
+        <source>Trend of contrast</source>
+        <translation>Tendance du contraste</translation>
+    </message>
+    <message>
+        <source>Trend of the thinnest wire</source>
+        <translation>Tendance du fil le plus fin</translation>
+    </message>
+    <message>
+        <source>Trend of line pairs</source>
+        <translation>Tendance des paires de lignes</translation>
     </message>
 </context>
 <context>
@@ -1443,6 +1471,33 @@ Les images plus anciennes sont au centre.</translation>
     </message>
 </context>
 <context>
+    <name>FiguresPanel</name>
+    <message>
+        <source>Figures</source>
+        <translation>Valeurs</translation>
+    </message>
+    <message>
+        <source>Comparable with earlier scans of this test object, not with a certificate.</source>
+        <translation>Comparable aux balayages antérieurs de cet objet d’essai, pas à un certificat.</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>actuel</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>avant</translation>
+    </message>
+    <message>
+        <source>Noise in air</source>
+        <translation>Bruit dans l’air</translation>
+    </message>
+    <message>
+        <source>simulated</source>
+        <translation>simulé</translation>
+    </message>
+</context>
+<context>
     <name>Findings</name>
     <message>
         <source>REFER — gamma alarm on this vehicle</source>
@@ -1847,6 +1902,21 @@ Les images plus anciennes sont au centre.</translation>
     <message>
         <source>{done} of {total} MB</source>
         <translation>{done} de {total} Mo</translation>
+    </message>
+</context>
+<context>
+    <name>ImagerList</name>
+    <message>
+        <source>Imagers</source>
+        <translation>Imageurs</translation>
+    </message>
+    <message>
+        <source>1 scan, {date}</source>
+        <translation>1 balayage, {date}</translation>
+    </message>
+    <message>
+        <source>{count} scans, last {date}</source>
+        <translation>{count} balayages, dernier {date}</translation>
     </message>
 </context>
 <context>
@@ -3042,6 +3112,58 @@ Les images plus anciennes sont au centre.</translation>
     </message>
 </context>
 <context>
+    <name>QualityScreen</name>
+    <message>
+        <source>No scan of a test object yet.
+Scan the step wedge with an imager to begin.</source>
+        <translation>Aucun balayage d’objet d’essai.
+Balayez le coin à gradins avec un imageur pour commencer.</translation>
+    </message>
+    <message>
+        <source>scan {scan}: {why}</source>
+        <translation>balayage {scan}&#xa0;: {why}</translation>
+    </message>
+</context>
+<context>
+    <name>QualityWords</name>
+    <message>
+        <source>Steel penetrated</source>
+        <translation>Acier traversé</translation>
+    </message>
+    <message>
+        <source>Contrast seen behind 100 mm</source>
+        <translation>Contraste vu derrière 100 mm</translation>
+    </message>
+    <message>
+        <source>Thinnest wire in air</source>
+        <translation>Fil le plus fin dans l’air</translation>
+    </message>
+    <message>
+        <source>Line pairs at 10 % contrast</source>
+        <translation>Paires de lignes à 10&#xa0;% de contraste</translation>
+    </message>
+    <message>
+        <source>none seen</source>
+        <translation>rien de vu</translation>
+    </message>
+    <message>
+        <source>the scan does not say how large a pixel is</source>
+        <translation>le balayage ne donne pas la taille d’un pixel</translation>
+    </message>
+    <message>
+        <source>no test object was found: are both markers in it?</source>
+        <translation>aucun objet d’essai trouvé&#xa0;: les deux repères y sont-ils&#xa0;?</translation>
+    </message>
+    <message>
+        <source>the test object stands crooked or is cut off</source>
+        <translation>l’objet d’essai est de travers ou coupé</translation>
+    </message>
+    <message>
+        <source>the image is saturated: lower the gain</source>
+        <translation>l’image est saturée&#xa0;: réduire le gain</translation>
+    </message>
+</context>
+<context>
     <name>RadiographCanvas</name>
     <message>
         <source>No radiograph</source>
@@ -3442,6 +3564,10 @@ Les images plus anciennes sont au centre.</translation>
         <translation>RADIATION</translation>
     </message>
     <message>
+        <source>IMAGE QUALITY</source>
+        <translation>QUALITÉ D’IMAGE</translation>
+    </message>
+    <message>
         <source>SYNC &amp; DEVICES</source>
         <translation>LIAISONS ET APPAREILS</translation>
     </message>
@@ -3596,6 +3722,45 @@ Les images plus anciennes sont au centre.</translation>
     <message>
         <source>Occupants</source>
         <translation>Occupants</translation>
+    </message>
+</context>
+<context>
+    <name>SeriesPanel</name>
+    <message>
+        <source>Step wedge</source>
+        <translation>Coin à gradins</translation>
+    </message>
+    <message>
+        <source>mm of steel</source>
+        <translation>mm d’acier</translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation>Contraste</translation>
+    </message>
+    <message>
+        <source>% behind 100 mm</source>
+        <translation>% derrière 100 mm</translation>
+    </message>
+    <message>
+        <source>Wires</source>
+        <translation>Fils</translation>
+    </message>
+    <message>
+        <source>mm in air</source>
+        <translation>mm dans l’air</translation>
+    </message>
+    <message>
+        <source>Line pairs</source>
+        <translation>Paires de lignes</translation>
+    </message>
+    <message>
+        <source>mm a pair</source>
+        <translation>mm par paire</translation>
+    </message>
+    <message>
+        <source>seen: {sizes}</source>
+        <translation>vu&#xa0;: {sizes}</translation>
     </message>
 </context>
 <context>
@@ -4185,6 +4350,37 @@ Les images plus anciennes sont au centre.</translation>
     <message>
         <source>Devices {ready}/{all}</source>
         <translation>Appareils {ready}/{all}</translation>
+    </message>
+</context>
+<context>
+    <name>TrendPanel</name>
+    <message>
+        <source>1 scan</source>
+        <translation>1 balayage</translation>
+    </message>
+    <message>
+        <source>{count} scans</source>
+        <translation>{count} balayages</translation>
+    </message>
+    <message>
+        <source>Trend</source>
+        <translation>Tendance</translation>
+    </message>
+    <message>
+        <source>Steel</source>
+        <translation>Acier</translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation>Contraste</translation>
+    </message>
+    <message>
+        <source>Wire</source>
+        <translation>Fil</translation>
+    </message>
+    <message>
+        <source>Line pairs</source>
+        <translation>Paires</translation>
     </message>
 </context>
 <context>

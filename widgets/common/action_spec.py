@@ -21,6 +21,7 @@ class ScreenId(StrEnum):
     SECONDARY = "secondary"
     RADIATION = "radiation"
     STATUS = "status"
+    QUALITY = "quality"
 
 
 class ActionId(StrEnum):
@@ -34,6 +35,7 @@ class ActionId(StrEnum):
     GO_PRIMARY = "go-primary"
     GO_SECONDARY = "go-secondary"
     GO_RADIATION = "go-radiation"
+    GO_QUALITY = "go-quality"
     GO_STATUS = "go-status"
     ACKNOWLEDGE = "acknowledge"
     LOCK = "lock"
@@ -124,6 +126,12 @@ class ActionId(StrEnum):
     PREVIOUS_PAGE = "previous-page"
     BUNDLE = "bundle"
     RETRY_SYNC = "retry-sync"
+    NEXT_IMAGER = "next-imager"
+    PREVIOUS_IMAGER = "previous-imager"
+    TREND_PENETRATION = "trend-penetration"
+    TREND_CONTRAST = "trend-contrast"
+    TREND_WIRE = "trend-wire"
+    TREND_RESOLUTION = "trend-resolution"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

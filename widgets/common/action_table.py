@@ -9,12 +9,21 @@ def QT_TRANSLATE_NOOP(context: str, source: str) -> str:  # noqa: N802 (what lup
     return source
 
 
-WORKING = frozenset({ScreenId.PRIMARY, ScreenId.SECONDARY, ScreenId.RADIATION, ScreenId.STATUS})
+WORKING = frozenset(
+    {
+        ScreenId.PRIMARY,
+        ScreenId.SECONDARY,
+        ScreenId.RADIATION,
+        ScreenId.QUALITY,
+        ScreenId.STATUS,
+    }
+)
 EVERYWHERE = frozenset(ScreenId)
 _AT_PRIMARY = frozenset({ScreenId.PRIMARY})
 _AT_SECONDARY = frozenset({ScreenId.SECONDARY})
 _AT_RADIATION = frozenset({ScreenId.RADIATION})
 _AT_REVIEW = _AT_SECONDARY | _AT_RADIATION
+_AT_QUALITY = frozenset({ScreenId.QUALITY})
 _AT_STATUS = frozenset({ScreenId.STATUS})
 _BOOTH = frozenset({Role.PRIMARY, Role.SUPERVISOR})
 _REVIEW = frozenset({Role.SECONDARY, Role.SUPERVISOR})
@@ -44,6 +53,10 @@ def _review(action: ActionId, text: str, *keys: str) -> ActionSpec:
     return ActionSpec(action=action, text=text, keys=keys, screens=_AT_REVIEW, roles=_REVIEW)
 
 
+def _quality(action: ActionId, text: str, *keys: str) -> ActionSpec:
+    return ActionSpec(action=action, text=text, keys=keys, screens=_AT_QUALITY, roles=_REVIEW)
+
+
 ACTIONS: tuple[ActionSpec, ...] = (
     _everywhere(
         ActionId.KEY_CARD, QT_TRANSLATE_NOOP("Actions", "Keys of this screen"), "F1", "Shift+F1"
@@ -70,6 +83,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
         action=ActionId.GO_RADIATION,
         text=QT_TRANSLATE_NOOP("Actions", "Go to RADIATION"),
         keys=("Ctrl+3",),
+        screens=WORKING,
+        roles=_REVIEW,
+    ),
+    ActionSpec(
+        action=ActionId.GO_QUALITY,
+        text=QT_TRANSLATE_NOOP("Actions", "Go to IMAGE QUALITY"),
+        keys=("Ctrl+6",),
         screens=WORKING,
         roles=_REVIEW,
     ),
@@ -209,4 +229,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
         keys=("R",),
         screens=_AT_STATUS,
     ),
+    _quality(ActionId.NEXT_IMAGER, QT_TRANSLATE_NOOP("Actions", "Next imager"), "J"),
+    _quality(ActionId.PREVIOUS_IMAGER, QT_TRANSLATE_NOOP("Actions", "Previous imager"), "K"),
+    _quality(ActionId.TREND_PENETRATION, QT_TRANSLATE_NOOP("Actions", "Trend of penetration"), "1"),
+    _quality(ActionId.TREND_CONTRAST, QT_TRANSLATE_NOOP("Actions", "Trend of contrast"), "2"),
+    _quality(ActionId.TREND_WIRE, QT_TRANSLATE_NOOP("Actions", "Trend of the thinnest wire"), "3"),
+    _quality(ActionId.TREND_RESOLUTION, QT_TRANSLATE_NOOP("Actions", "Trend of line pairs"), "4"),
 )

@@ -14,6 +14,8 @@ def screen_title(screen: ScreenId) -> str:
             return translate("Screens", "SECONDARY")
         case ScreenId.RADIATION:
             return translate("Screens", "RADIATION")
+        case ScreenId.QUALITY:
+            return translate("Screens", "IMAGE QUALITY")
         case ScreenId.STATUS:
             return translate("Screens", "SYNC & DEVICES")
         case ScreenId.PRIMARY | ScreenId.SIGN_IN | ScreenId.LOCK:

@@ -37,6 +37,7 @@ OF_THE_SHELL = {
     ActionId.GO_PRIMARY,
     ActionId.GO_SECONDARY,
     ActionId.GO_RADIATION,
+    ActionId.GO_QUALITY,
     ActionId.GO_STATUS,
     ActionId.ACKNOWLEDGE,
     ActionId.LOCK,

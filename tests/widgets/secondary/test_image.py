@@ -110,6 +110,10 @@ def test_a_tool_whose_window_is_not_laid_is_not_offered(screen: SecondaryScreen)
         "invert",
         "image-reset",
         "compare",
+        "edge",
+        "local-contrast",
+        "clahe",
+        "mirror",
         "hints",
     }
 

@@ -1,0 +1,1 @@
+"""The page on which supervisors see how well each imager sees."""
