@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from app.domain.radiograph import WINDOW_MAX, PixelUnit
 from app.radiography.calibration import COUNTS_PER_SIGMA, Floats, Rows
 from app.radiography.extent import vehicle_extent
-from app.radiography.windows import histogram, levels_of
+from app.radiography.windows import Levels, histogram, levels_of
 
 Pixels = NDArray[np.uint16]
 
@@ -54,17 +54,21 @@ class Cleaned:
 
 
 def clean(
-    pixels: Pixels, air_rows: Rows | None = None, unit: PixelUnit = PixelUnit.TRANSMISSION
+    pixels: Pixels,
+    air_rows: Rows | None = None,
+    unit: PixelUnit = PixelUnit.TRANSMISSION,
+    *,
+    levels: Levels | None = None,
 ) -> Cleaned:
     """Take row and column stripes from a calibrated (height, width) image.
 
-    `air_rows` are rows that the imager says saw air; without them they are looked for. Images in
-    logarithmic units are returned as they are: their scale is not known here.
+    `air_rows` are rows that the imager says saw air; without them they are looked for, and so are
+    `levels`. Images in logarithmic units are returned as they are: their scale is not known here.
     """
     height, width = pixels.shape
     rows, columns = np.zeros(height), np.zeros(width)
     if unit is not PixelUnit.LOG and pixels.any():
-        air = levels_of(histogram(pixels)).air
+        air = (levels or levels_of(histogram(pixels))).air
         beside = _air_columns(pixels, air)
         above = _air_rows(pixels, air, air_rows, beside)
         if beside.size >= AIR_LINES_MIN:
@@ -80,9 +84,18 @@ def clean(
     return Cleaned(pixels=result, rows=rows, columns=columns)
 
 
-def destripe(pixels: Pixels) -> Pixels:
-    """`clean` of transmission without further knowledge; the same array if it needs nothing."""
-    return clean(pixels).pixels
+def destripe(
+    pixels: Pixels,
+    levels: Levels | None = None,
+    *,
+    air_rows: Rows | None = None,
+    unit: PixelUnit = PixelUnit.TRANSMISSION,
+) -> Pixels:
+    """The pixels that `clean` makes; the same array if they need nothing.
+
+    With unit and air rows bound by functools.partial it is a `Remake` of the image cache.
+    """
+    return clean(pixels, air_rows, unit, levels=levels).pixels
 
 
 def _air_columns(pixels: Pixels, air: int) -> NDArray[np.intp]:

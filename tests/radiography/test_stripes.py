@@ -1,10 +1,16 @@
 """Stripes go, things stay, and an image that needs nothing is left bit by bit as it is."""
 
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from app.domain.radiograph import PixelUnit
+from app.domain.radiograph import ChannelRole, PixelUnit, Scan, ScanChannel
+from app.radiography.image_cache import decode_to_cache, open_cached, remake_to_cache
+from app.radiography.pyramid import open_pyramid
 from app.radiography.stripes import clean, destripe
 from tests.radiography.exposures import exposed, passed, quiet
 
@@ -95,3 +101,34 @@ def test_logarithmic_and_black_images_are_returned() -> None:
     assert clean(pixels, None, PixelUnit.LOG).pixels is pixels
     black = np.zeros((50, 60), np.uint16)
     assert destripe(black) is black
+
+
+def striped_scan(
+    files: Sequence[tuple[str, str, bytes]],
+) -> tuple[Scan, list[NDArray[np.uint16]]]:
+    pixels = exposed("clothing", 2_001)
+    channel = ScanChannel(
+        role=ChannelRole.HIGH, energy_mv=9.0, unit=PixelUnit.TRANSMISSION, scale=1 / 60_000
+    )
+    scan = Scan(
+        scan_id=files[0][0],
+        site="Coutts AB",
+        lane="imaging",
+        device="emulator",
+        started_at=datetime(2026, 3, 1, tzinfo=UTC),
+        width_px=pixels.shape[1],
+        height_px=pixels.shape[0],
+        pixel_mm=(5.0, 5.0),
+        channels=(channel,),
+        simulated=True,
+    )
+    return scan, [pixels]
+
+
+def test_a_worker_keeps_the_cleaned_channel_beside_the_original(tmp_path: Path) -> None:
+    home = decode_to_cache((("scan", "image/tiff", b"1"),), tmp_path, decode=striped_scan)
+    made = open_pyramid(remake_to_cache(home, 0, "cleaned", remake=destripe))[0]
+    original = open_cached(home).channels[0][0]
+    assert np.array_equal(original, exposed("clothing", 2_001))
+    assert np.array_equal(made, destripe(original))
+    assert not np.array_equal(made, original)
