@@ -7,7 +7,6 @@ import typer
 
 from app.cli.answers import answer_json, fail
 from app.cli.arguments import AsJson
-from app.cli.not_built import not_built
 
 if TYPE_CHECKING:  # loading pixels' libraries would slow every other command down
     from app.cli.radiograph_files import OpenedRadiograph
@@ -80,8 +79,15 @@ def aids(
     as_json: AsJson = False,
 ) -> None:
     """List the regions the machine would point at, each with its reason."""
-    del file, as_json
-    not_built("radiograph aids", planned_in="radiography")
+    from app.cli.radiograph_aids import aids_answer
+
+    answer = {"file": str(file), **aids_answer(_opened(file))}
+    if as_json:
+        answer_json(answer)
+        return
+    from app.cli.bench import as_lines
+
+    typer.echo("\n".join(as_lines(answer)))
 
 
 def _write_png(out: Path, picture: Any) -> None:

@@ -58,7 +58,7 @@ class Canvas:
 
     def rect(self, matter: Matter, path_g_cm2: float, rect: Rect) -> None:
         """A slab."""
-        self.texture(matter, np.float32([path_g_cm2]), rect)
+        self.texture(matter, np.array([path_g_cm2], dtype=np.float32), rect)
 
     def texture(self, matter: Matter, columns_g_cm2: Floats, rect: Rect) -> None:
         """A slab whose path changes along the vehicle, in equal steps over its width."""
@@ -122,7 +122,15 @@ class Canvas:
             return
         mask = np.zeros((bottom - top, right - left), dtype=np.uint8)
         moved = np.round((points - (left, top)) * 2**SHIFT).astype(np.int32)
-        cv2.polylines(mask, [moved], False, 255, thick_px, cv2.LINE_AA, SHIFT)
+        cv2.polylines(
+            mask,
+            [moved],
+            isClosed=False,
+            color=255,
+            thickness=thick_px,
+            lineType=cv2.LINE_AA,
+            shift=SHIFT,
+        )
         self.of(matter)[top:bottom, left:right] += mask * np.float32(path_g_cm2 / 255)
 
     def mass_kg(self, rect: Rect) -> dict[str, float]:
@@ -161,4 +169,5 @@ class Canvas:
 
 def _cover(first: float, last: float, count: int) -> Floats:
     edges = np.arange(count, dtype=np.float64)
-    return np.clip(np.minimum(edges + 1, last) - np.maximum(edges, first), 0, 1).astype(np.float32)
+    cover = np.clip(np.minimum(edges + 1, last) - np.maximum(edges, first), 0, 1)
+    return np.asarray(cover, dtype=np.float32)

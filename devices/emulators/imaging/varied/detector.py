@@ -68,7 +68,7 @@ class Stations:
         """The column of the true scene that each column of the image shows."""
         place = np.arange(width) / width
         speed = 1 + self.faults.stretch * np.sin(place * 3 + self.phase)
-        return (np.cumsum(speed) - speed[0]).astype(np.float32)
+        return np.asarray(np.cumsum(speed) - speed[0], dtype=np.float32)
 
     def seen_at(self, column: float, width: int) -> float:
         """The column of the image that shows a column of the true scene."""
@@ -94,8 +94,8 @@ def exposed(
 ) -> tuple[NDArray[np.uint16], NDArray[np.uint16]]:
     """Raw and calibrated pixels (height, width) of a transmission."""
     faults = stations.faults
-    signal = cv2.GaussianBlur(passed, (0, 0), faults.blur_px, borderType=cv2.BORDER_REPLICATE)
-    signal = np.asarray(signal + faults.scatter * _veil(passed), dtype=np.float32)
+    blurred = cv2.GaussianBlur(passed, (0, 0), faults.blur_px, borderType=cv2.BORDER_REPLICATE)
+    signal = np.asarray(blurred + faults.scatter * _veil(passed), dtype=np.float32)
     signal = _moved(signal, stations)
     height, width = signal.shape
     dose = stations.dose.copy()
