@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from app.domain.annotation import PixelBox
 from app.domain.radiograph import Scan
 from app.radiography.extent import vehicle_box
+from app.radiography.laid_file import LaidFile
 from app.radiography.material import Indices, material_levels, material_pair
 from app.radiography.pyramid import (
     Pixels,
@@ -59,18 +60,22 @@ class CachedImage:
         return None if self.vehicle_px is None else (self.vehicle_px.left, self.vehicle_px.right)
 
 
-def decode_to_cache(files: tuple[ScanFile, ...], cache: Path, *, decode: DecodeScan) -> Path:
+def decode_to_cache(
+    files: tuple[ScanFile | LaidFile, ...], cache: Path, *, decode: DecodeScan
+) -> Path:
     """Decode a radiograph into a folder under `cache` and return that folder.
 
     Runs in a worker process: bind `decode` with functools.partial. Named by content, written aside
-    and renamed, so a folder that exists is whole. Raises what `decode` raises.
+    and renamed, so a folder that exists is whole. Files that were laid out are taken away, whatever
+    happens. Raises what `decode` raises.
     """
-    digest = sha256("".join(sha256(data).hexdigest() for _, _, data in files).encode())
+    taken = [_taken(file) for file in files]
+    digest = sha256("".join(digest for digest, _ in taken).encode())
     home = cache / digest.hexdigest()
     if (home / INDEX_NAME).exists():
         return home
     cache.mkdir(parents=True, exist_ok=True)
-    scan, channels = decode(files)
+    scan, channels = decode([file for _, file in taken])
     with tempfile.TemporaryDirectory(dir=cache, ignore_cleanup_errors=True) as aside:
         _write(Path(aside), scan, channels)
         rmtree(home, ignore_errors=True)  # a folder without its index is the rest of a crash
@@ -113,6 +118,15 @@ def remake_to_cache(home: Path, channel: int, name: str, *, remake: Remake) -> P
             if not made.exists():  # else another worker was quicker
                 raise
     return made
+
+
+def _taken(file: ScanFile | LaidFile) -> tuple[str, ScanFile]:
+    """The digest of a file, and the file."""
+    if isinstance(file, LaidFile):
+        data = file.path.read_bytes()
+        file.path.unlink()
+        return file.sha256, (file.name, file.media_type, data)
+    return sha256(file[2]).hexdigest(), file
 
 
 def _write(home: Path, scan: Scan, channels: Sequence[Pixels]) -> None:

@@ -7,10 +7,11 @@ from pathlib import Path
 from app.domain.events import RadiographAttached
 from app.domain.evidence import EvidenceRef
 from app.ports import EvidenceStore, Serial, WorldError
+from app.radiography.laid_file import LaidFile, lay_out
 from app.workflow.analysis_words import why_not_analysed
 from app.workflow.updates import ImageFailed, ImageReady, Update
 
-Decode = Callable[[tuple[tuple[str, str, bytes], ...], Path], Path]
+Decode = Callable[[tuple[LaidFile, ...], Path], Path]
 
 
 class Imagery:
@@ -70,14 +71,21 @@ class Imagery:
 
     def _decode_now(self, attached: RadiographAttached) -> None:
         try:
-            files = tuple(
-                (ref.name, ref.media_type, self._evidence.get(ref)) for ref in attached.evidence
-            )
-        except WorldError as error:
+            files = tuple(self._laid_out(ref) for ref in attached.evidence)
+        except (WorldError, OSError) as error:
             self._failed(attached, str(error))
             return
         decoding = self._workers.submit(self._decode, files, self._cache)
         decoding.add_done_callback(lambda done: self._writer.post(self._done, attached, done))
+
+    def _laid_out(self, ref: EvidenceRef) -> LaidFile:
+        return lay_out(
+            self._evidence.get(ref),
+            name=ref.name,
+            media_type=ref.media_type,
+            sha256=ref.sha256,
+            cache=self._cache,
+        )
 
     def _done(self, attached: RadiographAttached, done: Future[Path]) -> None:
         if done.cancelled():

@@ -166,7 +166,7 @@ class Picture:
         down = round(raster.top_px - self._viewport.y_px(0))
         lines = hatch_lines(height, width, (across + down) % HATCH_PERIOD_PX)
         bare = (indices == NO_INFORMATION).view(np.uint8)
-        return np.bitwise_or(indices, np.bitwise_and(bare, lines))
+        return np.asarray(np.bitwise_or(indices, np.bitwise_and(bare, lines)), dtype=np.uint8)
 
 
 def hatch_lines(height: int, width: int, phase_px: int) -> Indices:
