@@ -28,6 +28,7 @@ from devices.radiation.passage import PANELS
 from devices.radiation.portal import PortalLink
 from devices.radiation.serial_portal import SerialPortalLink
 from devices.radiation.spectrum_folder import SpectrumFolderLink
+from devices.radiograph.raw_profile import RawProfile, RawProfileError, load_profile
 from devices.radiograph.receiver import DicosReceiverLink
 from devices.radiograph.receiver_place import ReceiverPlace, ReceiverTls
 from devices.radiograph.scan_folder import ScanFolderLink
@@ -183,7 +184,17 @@ def _scan_folder(name: str, table: DeviceTable, wiring: Wiring) -> DeviceLink:
         lambda package: _recorded(wiring, wiring.intake.scan, package.scan, package.files),
         _unreadable(name, wiring),
         keeping=_keeping(table),
+        raw_profile=_raw_profile(name, table),
     )
+
+
+def _raw_profile(name: str, table: DeviceTable) -> RawProfile | None:
+    if not table.raw_profile:
+        return None
+    try:
+        return load_profile(Path(table.raw_profile))
+    except RawProfileError as error:
+        raise SiteFileError(f"devices.{name}.raw_profile: {error}") from error
 
 
 def _dicos_receiver(name: str, table: DeviceTable, wiring: Wiring) -> DeviceLink:

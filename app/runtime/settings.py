@@ -78,6 +78,7 @@ class DeviceTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     energies: Annotated[int, msgspec.Meta(ge=1, le=4)] = 2
     study_wait_s: Annotated[float, msgspec.Meta(ge=0, le=3600)] = 15.0
     echo_max_s: Annotated[float, msgspec.Meta(ge=0, le=86_400)] = 0.0
+    raw_profile: str = ""
 
 
 class ReviewTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
@@ -186,6 +187,7 @@ def _absolute_paths(device: DeviceTable, base: Path) -> DeviceTable:
         certificate_file=_absolute(base, device.certificate_file),
         key_file=_absolute(base, device.key_file),
         client_ca_file=_absolute(base, device.client_ca_file),
+        raw_profile=_absolute(base, device.raw_profile),
     )
 
 

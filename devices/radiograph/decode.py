@@ -14,8 +14,10 @@ from app.domain.radiograph import ChannelRole, Scan, ScanChannel
 from devices.radiograph.dicos import DicosHeader, decode_dicos, dicos_header, is_dicom
 from devices.radiograph.errors import UnreadableScanError
 from devices.radiograph.limits import CHANNELS_MAX
+from devices.radiograph.raw_import import RawScan, decode_raw, is_note, read_raw
 from devices.radiograph.sheet import Sheet, read_sheet
 from devices.radiograph.tiff_pages import PageSize, decode_tiff, is_tiff, tiff_size
+from devices.radiograph.uff import is_uff, refuse_uff
 
 ScanFile = tuple[str, str, bytes]
 """Name, media type and the bytes exactly as they came."""
@@ -31,6 +33,8 @@ def read_scan(files: Sequence[ScanFile]) -> Scan:
     """The scan that `files` describe, without its pixels. Raises UnreadableScanError."""
     if _are_dicom(files):
         return _scan_of_headers([dicos_header(data) for _, _, data in files])
+    if (raw := _raw(files)) is not None:
+        return raw[0].scan
     sheet, image = _package(files)
     return _scan_of_sheet(sheet, tiff_size(image))
 
@@ -39,10 +43,13 @@ def decode_scan(files: Sequence[ScanFile]) -> tuple[Scan, Channels]:
     """The scan and one (height, width) array per channel, column 0 at the front of the vehicle.
 
     Pixel values are as the imager wrote them, bright where much radiation passed. `files` is a
-    sheet with its TIFF, or the DICOS files of one study. Raises UnreadableScanError.
+    sheet with its TIFF, the DICOS files of one study, or a raw file with the note that a profile
+    made of it. Raises UnreadableScanError.
     """
     if _are_dicom(files):
         return _decoded_dicos([data for _, _, data in files])
+    if (raw := _raw(files)) is not None:
+        return raw[0].scan, decode_raw(*raw)
     sheet, image = _package(files)
     channels = decode_tiff(image)
     height_px, width_px = channels[0].shape
@@ -58,9 +65,19 @@ def _are_dicom(files: Sequence[ScanFile]) -> bool:
     return all(is_dicom(data) for _, _, data in files)
 
 
+def _raw(files: Sequence[ScanFile]) -> tuple[RawScan, bytes] | None:
+    notes = [data for _, _, data in files if is_note(data)]
+    images = [data for _, _, data in files if not is_note(data)]
+    if len(notes) != 1 or len(images) != 1:
+        return None
+    return read_raw(notes[0], images[0]), images[0]
+
+
 def _package(files: Sequence[ScanFile]) -> tuple[Sheet, bytes]:
     images = [data for _, _, data in files if is_tiff(data)]
     others = [data for _, _, data in files if not is_tiff(data)]
+    if any(is_uff(name, data) for name, _, data in files):
+        refuse_uff()
     if len(images) != 1 or len(others) != 1:
         raise UnreadableScanError("a package is one sheet and one TIFF")
     sheet = read_sheet(others[0])

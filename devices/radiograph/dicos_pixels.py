@@ -13,6 +13,7 @@ import numpy.typing as npt
 from pydicom.encaps import generate_frames
 
 from devices.radiograph.errors import UnreadableScanError
+from devices.radiograph.limits import check_growth
 
 Pixels = npt.NDArray[np.uint8 | np.uint16]
 PixelType = np.dtype[np.uint8 | np.uint16]
@@ -41,6 +42,7 @@ def decode_frame(
     if syntax in UNCODED:
         return _uncoded(data, dtype, width_px, height_px)
     frame = next(iter(generate_frames(data, number_of_frames=1)), b"")
+    check_growth(len(frame), width_px * height_px * dtype.itemsize)
     pixels = CODED[syntax](frame, dtype, (height_px, width_px))
     if pixels.shape != (height_px, width_px) or pixels.dtype.itemsize != dtype.itemsize:
         raise UnreadableScanError("the frame did not decode to the size that the header gives")

@@ -9,8 +9,9 @@ what was put aside long enough ago.
 """
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from stat import S_ISREG
@@ -25,6 +26,9 @@ from devices.radiograph.decode import (
 )
 from devices.radiograph.errors import UnreadableScanError
 from devices.radiograph.limits import FILE_BYTES_MAX, SHEET_BYTES_MAX
+from devices.radiograph.raw_import import NOTE_MEDIA_TYPE, RAW_MEDIA_TYPE, is_note, write_note
+from devices.radiograph.raw_profile import RawProfile
+from devices.radiograph.uff import UFF_SUFFIX
 
 SHEET_SUFFIX = ".xml"
 TIFF_SUFFIXES = (".tif", ".tiff")
@@ -34,6 +38,8 @@ MEDIA_TYPES = {
     **dict.fromkeys(TIFF_SUFFIXES, TIFF_MEDIA_TYPE),
     **dict.fromkeys(DICOM_SUFFIXES, DICOM_MEDIA_TYPE),
 }
+
+PACKAGE_SUFFIXES = frozenset((SHEET_SUFFIX, *TIFF_SUFFIXES))
 
 ENTRIES_MAX = 10_000
 IMAGE_WAIT_S = 60.0
@@ -77,8 +83,11 @@ class _Sight:
 class DropFolder:
     """Looks into the folder; every method blocks on the disk and belongs on a thread of its own."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, raw_profile: RawProfile | None = None) -> None:
         self.folder = folder
+        self._raw_profile = raw_profile
+        raw_suffixes = () if raw_profile is None else (raw_profile.suffix,)
+        self._single_suffixes = frozenset((*DICOM_SUFFIXES, UFF_SUFFIX, *raw_suffixes))
         self.done = folder / "done"
         self.quarantine = folder / "quarantine"
         self._seen: dict[Path, _Sight] = {}
@@ -88,13 +97,13 @@ class DropFolder:
         self._look(now_s)
         found: list[Arrival] = []
         for path in sorted(self._seen):
-            match path.suffix.lower():
-                case ".xml":
-                    found.extend(self._package(path, now_s))
-                case ".dcs" | ".dcm":
-                    found.extend([Arrival((path,))] if self._seen[path].settled else [])
-                case _:
-                    found.extend(self._lonely_image(path, now_s))
+            suffix = path.suffix.lower()
+            if suffix == SHEET_SUFFIX:
+                found.extend(self._package(path, now_s))
+            elif suffix in TIFF_SUFFIXES:
+                found.extend(self._lonely_image(path, now_s))
+            elif self._seen[path].settled:
+                found.append(Arrival((path,)))
         return found
 
     def take(self, arrival: Arrival) -> ScanPackage | None:
@@ -107,8 +116,18 @@ class DropFolder:
         files = tuple(
             (path.name, _media_type(path), _bounded_bytes(path)) for path in arrival.paths
         )
+        files = (*self._note(arrival.paths[0], files[0]), *files)
         scan = read_scan(files)
         return None if self._home(scan, files).exists() else ScanPackage(scan=scan, files=files)
+
+    def _note(self, path: Path, file: ScanFile) -> tuple[ScanFile, ...]:
+        """For a raw file, what the profile adds; it was scanned when it was last written."""
+        profile = self._raw_profile
+        if profile is None or path.suffix.lower() != profile.suffix:
+            return ()
+        written_at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+        note = write_note(profile, path.name, file[2], written_at)
+        return ((f"{path.name}.json", NOTE_MEDIA_TYPE, note),)
 
     def settle(self, arrival: Arrival, package: ScanPackage | None) -> None:
         """Move what was taken, or had been taken before, out of the way."""
@@ -131,7 +150,7 @@ class DropFolder:
 
     def _look(self, now_s: float) -> None:
         seen: dict[Path, _Sight] = {}
-        for path, stat in _entries(self.folder):
+        for path, stat in _entries(self.folder, self._single_suffixes):
             before = self._seen.get(path)
             now = (stat.st_size, stat.st_mtime_ns)
             same = before is not None and (before.size_bytes, before.changed_ns) == now
@@ -167,7 +186,8 @@ class DropFolder:
             yield Arrival((image,), f"no sheet came for the image {image.name}")
 
     def _home(self, scan: Scan, files: Sequence[ScanFile]) -> Path:
-        digests = "".join(sha256(data).hexdigest() for _, _, data in files)
+        came = (data for _, _, data in files if not is_note(data))
+        digests = "".join(sha256(data).hexdigest() for data in came)
         digest = sha256(digests.encode()).hexdigest()
         return self.done / f"{scan.scan_id}-{digest[:16]}"
 
@@ -179,14 +199,16 @@ class DropFolder:
             self._seen.pop(path, None)
 
 
-def _entries(folder: Path) -> Iterator[tuple[Path, os.stat_result]]:
+def _entries(folder: Path, single_suffixes: Set[str]) -> Iterator[tuple[Path, os.stat_result]]:
     """Regular files that may belong to a radiograph; no links, which could lead anywhere."""
     with os.scandir(folder) as entries:
         for count, entry in enumerate(entries):
             if count >= ENTRIES_MAX:
                 return
             path = Path(entry.path)
-            if path.suffix.lower() not in MEDIA_TYPES or path.name.startswith("."):
+            suffix = path.suffix.lower()
+            known = suffix in PACKAGE_SUFFIXES or suffix in single_suffixes
+            if not known or path.name.startswith("."):
                 continue
             try:
                 stat = entry.stat(follow_symlinks=False)
@@ -206,7 +228,7 @@ def _bounded_bytes(path: Path) -> bytes:
 
 
 def _media_type(path: Path) -> str:
-    return MEDIA_TYPES[path.suffix.lower()]
+    return MEDIA_TYPES.get(path.suffix.lower(), RAW_MEDIA_TYPE)
 
 
 def _twin(path: Path, suffix: str) -> Path:

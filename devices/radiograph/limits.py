@@ -4,6 +4,8 @@ The largest radiograph that we design for is a rail wagon at 2.5 mm, 20 000 x 3 
 energies. Everything here leaves room above that and no more.
 """
 
+from devices.radiograph.errors import UnreadableScanError
+
 FILE_BYTES_MAX = 512 * 2**20
 SHEET_BYTES_MAX = 256 * 2**10
 SHEET_DEPTH_MAX = 8
@@ -24,6 +26,7 @@ PACKED_RATIO_MAX = 1000
 """What unpacks to more than `PACKED_FREE_BYTES` may not grow by more than this. The noise of a
 radiograph keeps lossless codes below 2; beyond a flat test image only an attack grows like this."""
 
+PROFILE_BYTES_MAX = 16 * 2**10
 REPORT_BYTES_MAX = 2 * 2**20
 REPORT_THREATS_MAX = 256
 REPORT_POINTS_MAX = 4096
@@ -31,3 +34,14 @@ SEALS_MAX = 16
 TEXT_CHARS_MAX = 128
 WHY_CHARS_MAX = 200
 """How much of a library's own words goes into a reason."""
+
+
+def check_growth(packed_bytes: int, unpacked_bytes: int) -> None:
+    """Refuse, before anything is allocated, what unpacks as no radiograph can.
+
+    Raises UnreadableScanError.
+    """
+    if unpacked_bytes > max(PACKED_FREE_BYTES, PACKED_RATIO_MAX * packed_bytes):
+        raise UnreadableScanError(
+            f"{packed_bytes} bytes that unpack to {unpacked_bytes} are no radiograph"
+        )

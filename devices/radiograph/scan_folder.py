@@ -10,6 +10,7 @@ from devices.link import Pulse, Taken
 from devices.pruning import KEEPING, Keeping, Pruner
 from devices.radiograph.drop_folder import Arrival, DropFolder, ScanPackage
 from devices.radiograph.errors import UnreadableScanError
+from devices.radiograph.raw_profile import RawProfile
 
 POLL_S = 0.2
 SILENCE_MAX_S = 600.0
@@ -21,6 +22,7 @@ class ScanFolderLink:
 
     `on_unreadable` takes the first file's bytes, its name and the reason in words. Both callables
     are called on the I/O thread, and nothing leaves the folder before they say that it is recorded.
+    With `raw_profile`, raw files of that scanner are taken too.
     """
 
     family = "scans"
@@ -34,11 +36,12 @@ class ScanFolderLink:
         on_unreadable: Callable[[bytes, str, str], Taken],
         *,
         keeping: Keeping = KEEPING,
+        raw_profile: RawProfile | None = None,
     ) -> None:
         self.name = name
         self.pulse = Pulse()
         self.silence_max_s = SILENCE_MAX_S
-        self._folder = DropFolder(folder)
+        self._folder = DropFolder(folder, raw_profile)
         self._pruner = Pruner(self._folder.done, self._folder.quarantine, keeping)
         self._clock = clock
         self._on_scan = on_scan

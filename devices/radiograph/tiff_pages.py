@@ -24,6 +24,7 @@ from devices.radiograph.limits import (
     SIDE_PX_MAX,
     TILE_PIXELS_MAX,
     WHY_CHARS_MAX,
+    check_growth,
 )
 
 TIFF_MAGICS = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
@@ -122,6 +123,8 @@ def _pages(file: tifffile.TiffFile) -> Sequence[tifffile.TiffPage]:
     width_px, height_px = sizes.pop()
     if width_px * height_px * len(pages) > PIXELS_MAX:
         raise UnreadableScanError(f"the TIFF has more than {PIXELS_MAX} pixels")
+    packed_bytes = sum(sum(page.databytecounts) for page in pages)
+    check_growth(packed_bytes, 2 * width_px * height_px * len(pages))
     return pages
 
 

@@ -62,9 +62,7 @@ def write_image(path: Path, pixels: Pixels, syntax: str, *, kilovolts: float = 6
     image.SetXRayTubeCurrent(1.0)
     image.set_data(pixels)
     log = native.ErrorLog()
-    written = image.Write(
-        native.Filename(str(path)), log, getattr(native.TRANSFER_SYNTAX, syntax)
-    )
+    written = image.Write(native.Filename(str(path)), log, getattr(native.TRANSFER_SYNTAX, syntax))
     assert written, log.GetErrorLog().Get()
 
 
