@@ -15,6 +15,7 @@ from widgets.radiograph.viewport import Viewport
 
 MARK_PX = 2.5
 HALO_PX = 5.0
+HANDLE_PX = 9.0
 GUIDE_PX = 1.5
 GUIDE_DASHES = [6.0, 4.0]
 HINT_DASHES = [4.0, 3.0]
@@ -62,6 +63,49 @@ class Overlay:
     def box(self, box: QRectF) -> None:
         """A box that is being drawn, in device pixels."""
         self._box(box)
+
+    def named_box(self, box: QRectF, name: str) -> None:
+        """A box with its name on a plate, in device pixels."""
+        self._box(box)
+        self._label(box, name)
+
+    def handles(self, box: QRectF) -> None:
+        """Squares at the corners and edges of a box: it is selected and can be sized."""
+        side = HANDLE_PX * self._ratio
+        for x in (box.left(), box.center().x(), box.right()):
+            for y in (box.top(), box.center().y(), box.bottom()):
+                if QPointF(x, y) != box.center():
+                    square = QRectF(x - side / 2, y - side / 2, side, side)
+                    self._painter.fillRect(square, QColor(self._tokens.mark_halo))
+                    inner = side / 6
+                    square.adjust(inner, inner, -inner, -inner)
+                    self._painter.fillRect(square, QColor(self._tokens.mark))
+
+    def line(self, start: QPointF, end: QPointF) -> None:
+        """A line with its ends barred, in device pixels."""
+        along = QLineF(start, end)
+        bars = [along]
+        if along.length():
+            across = along.normalVector().unitVector()
+            half = QPointF(across.dx(), across.dy()) * (2 * MARK_PX * self._ratio)
+            bars += [QLineF(at - half, at + half) for at in (start, end)]
+        for colour, width in ((self._tokens.mark_halo, HALO_PX), (self._tokens.mark, MARK_PX)):
+            self._painter.setPen(QPen(QColor(colour), width * self._ratio))
+            self._painter.drawLines(bars)
+
+    def readout(self, at: QPointF, lines: Sequence[str]) -> None:
+        """Lines of numbers on a dark plate whose corner is beside a place, within the view."""
+        metrics = QFontMetricsF(self._painter.font())
+        pad = LABEL_PAD_PX * self._ratio
+        width = max(map(metrics.horizontalAdvance, lines)) + 2 * pad
+        plate = QRectF(at.x() + 2 * pad, at.y(), width, len(lines) * metrics.height() + pad)
+        plate.moveLeft(max(min(plate.left(), self._viewport.width_px - plate.width()), 0.0))
+        plate.moveTop(max(min(plate.top(), self._viewport.height_px - plate.height()), 0.0))
+        self._painter.fillRect(plate, QColor(self._tokens.mark_halo))
+        self._painter.setPen(QColor(self._tokens.mark))
+        inner = plate.adjusted(pad, pad / 2, -pad, -pad / 2)
+        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+        self._painter.drawText(inner, flags, "\n".join(lines))
 
     def scale_bar(self, words: str) -> None:
         """A bar of a round length. `words` names it and has a place for the number of metres."""

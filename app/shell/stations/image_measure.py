@@ -1,0 +1,41 @@
+"""The sciences behind the measuring tools of the radiograph view."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.domain.annotation import PixelBox
+from app.domain.radiograph import Curve, Window
+from app.radiography.measure import RegionStats, binned, line_profile, region_stats
+from app.radiography.windows import Levels, box_window, histogram
+from widgets.radiograph.measuring import HISTOGRAM_BINS
+
+Pixels = NDArray[np.uint16]
+
+
+class ImageMeasure:
+    """Measures a channel of transmission whose air and floor are known."""
+
+    def __init__(self, levels: Levels) -> None:
+        self._levels = levels
+
+    def region(self, pixels: Pixels, box: PixelBox) -> RegionStats:
+        """Statistics of a box. Raises ValueError outside the image."""
+        return region_stats(pixels, box, self._levels)
+
+    def line(
+        self,
+        pixels: Pixels,
+        start: tuple[float, float],
+        end: tuple[float, float],
+        width_px: int,
+    ) -> NDArray[np.float64]:
+        """Pixel values along a line, one for each pixel; NaN outside. Raises ValueError."""
+        return line_profile(pixels, start, end, width_px=width_px)
+
+    def histogram(self, pixels: Pixels) -> NDArray[np.int64]:
+        """How often values occur, (HISTOGRAM_BINS,), in equal bins over 16 bits."""
+        return binned(histogram(pixels), HISTOGRAM_BINS)[1]
+
+    def window(self, pixels: Pixels, curve: Curve) -> Window:
+        """The window that spreads these pixels over all greys. Raises ValueError without any."""
+        return box_window(pixels, curve)
