@@ -67,7 +67,7 @@ def clean(
     """
     height, width = pixels.shape
     rows, columns = np.zeros(height), np.zeros(width)
-    if unit is not PixelUnit.LOG and pixels.any():
+    if unit is not PixelUnit.LOG and min(height, width) >= AIR_LINES_MIN and pixels.any():
         air = (levels or levels_of(histogram(pixels))).air
         beside = _air_columns(pixels, air)
         above = _air_rows(pixels, air, air_rows, beside)
@@ -137,6 +137,8 @@ def _stripes(residual: Floats) -> Floats:
     usable = (np.abs(offsets) < STRIPE_MAX) & (
         (np.abs(residual) < AIR_BAND + STRIPE_MAX).mean(axis=1) >= AIR_SHARE
     )
+    near_dark = np.convolve(~usable, np.ones(2 * MARGIN_PX + 1), mode="same") > 0
+    usable &= ~near_dark  # the rim of the road is grey, and no stripe
     if not usable.any():
         return np.zeros_like(offsets)
     offsets = offsets - np.median(offsets[usable])

@@ -101,6 +101,8 @@ def test_logarithmic_and_black_images_are_returned() -> None:
     assert clean(pixels, None, PixelUnit.LOG).pixels is pixels
     black = np.zeros((50, 60), np.uint16)
     assert destripe(black) is black
+    tiny = np.full((5, 60), 60_000, np.uint16)
+    assert destripe(tiny) is tiny
 
 
 def striped_scan(
