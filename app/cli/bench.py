@@ -17,6 +17,7 @@ BENCHES = {
     "ui": "app.cli.bench_ui:bench_ui",
     "identify": "app.cli.bench_identify:bench_identify",
     "radiograph": "app.cli.bench_radiograph:bench_radiograph",
+    "aids": "app.cli.bench_aids:bench_aids",
     "alarm": "app.cli.bench_alarm:bench_alarm",
     "lanes": "app.cli.bench_lanes:bench_lanes",
     "cstore": "app.cli.bench_cstore:bench_cstore",
@@ -26,13 +27,20 @@ BENCHES = {
 def bench(
     name: Annotated[str, typer.Argument(help="Which benchmark; a wrong name lists them.")],
     as_json: AsJson = False,
+    scenes: Annotated[
+        int | None, typer.Option(help="How many scenes `aids` judges.", min=8)
+    ] = None,
 ) -> None:
     """Measure this machine, beside a named peer in the same run."""
     built = built_benches()
+    if scenes is not None and name != "aids":
+        raise typer.BadParameter("only the aids bench has scenes", param_hint="--scenes")
     if name not in built:
         fail(f"there is no benchmark {name!r}; these exist: {', '.join(built) or 'none yet'}")
     module_name, function_name = BENCHES[name].split(":")
-    result: dict[str, Any] = getattr(import_module(module_name), function_name)(json=as_json)
+    result: dict[str, Any] = getattr(import_module(module_name), function_name)(
+        json=as_json, **({} if scenes is None else {"scenes": scenes})
+    )
     if as_json:
         answer_json(result)
     else:

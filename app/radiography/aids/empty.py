@@ -34,7 +34,7 @@ BOARD_MM, BOARD_LONG_MM = 60.0, 300.0
 POST_MM, POSTS_MIN = 130.0, 3
 """Several narrow columns from floor to roof are the posts of a tarpaulin."""
 
-CASTING_MM = (200.0, 140.0)
+CASTING_MM, CASTING_UNDER_ROOF_MM = (200.0, 140.0), 110.0
 """Length and height of a corner casting: what is hidden there is not looked for."""
 
 DECK_SHARE = 0.6
@@ -139,7 +139,7 @@ def _leave_out_castings(picture: Picture, strengths: Floats, hold: Hold) -> None
     wide, high = (picture.px(side) for side in CASTING_MM)
     left = max(hold.left + wide - hold.inner_left, 0)
     right = max(wide - (hold.right - hold.inner_right), 0)
-    top = max(hold.top + high - hold.inner_top, 0)
+    top = picture.px(CASTING_UNDER_ROOF_MM)
     columns = np.zeros(strengths.shape[1], dtype=bool)
     columns[:left] = True
     columns[strengths.shape[1] - right :] = True

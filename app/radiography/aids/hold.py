@@ -147,17 +147,16 @@ def _floor_top(picture: Picture, alpha: Floats, floor: int) -> int:
 
 def _post(picture: Picture, quiet: Floats, wall: float) -> int:
     """How many columns corner post, door or cooling machine take from an end."""
-    search = min(picture.px(POST_SEARCH_MM), len(quiet) // 4)
+    search: int = min(picture.px(POST_SEARCH_MM), len(quiet) // 4)
     peak = float(quiet[: picture.px(100)].max())
     if peak - wall < 0.05:
         return picture.px(30)
     low = quiet[:search] < wall + max(0.2 * (peak - wall), 0.04)
     run = picture.px(60)
     calm = np.convolve(low, np.ones(run), mode="valid") >= run
-    at = np.flatnonzero(calm)
-    if not at.size:
+    if not calm.any():
         return picture.px(POST_MM)
-    return int(at[0]) + picture.px(15)
+    return int(np.argmax(calm)) + picture.px(15)
 
 
 def _below(picture: Picture, alpha: Floats, floor: int) -> int:

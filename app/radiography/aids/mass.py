@@ -28,7 +28,7 @@ RATIO_SIGMA_PX = 4.0
 RATIO_FROM_ALPHA = 0.25
 MODEL_SIGMA = 0.025
 SINGLE_SIGMA = 0.08
-EDGE_MM = 10.0
+EDGE_MM = 5.0
 WALL_LENGTH_SHARE = 0.02
 
 
@@ -65,7 +65,7 @@ def estimate_mass(picture: Picture, alpha: Floats, hold: Hold) -> MassEstimate:
         slice(hold.inner_left - hold.left, hold.inner_right - hold.left),
     )
     room = density[inside]
-    walls = wall_density(part[inside], room)
+    walls = wall_density(room)
     cargo = float((room - walls[None, :]).sum(dtype=np.float64)) * area_cm2 / 1000
     starved = float((picture.passed[0][rows, columns][inside] < STARVED_PASSED).mean())
     cargo = max(cargo, 0.0)
@@ -83,17 +83,15 @@ def estimate_mass(picture: Picture, alpha: Floats, hold: Hold) -> MassEstimate:
     )
 
 
-def wall_density(alpha: Floats, density: Floats) -> Floats:
-    """g/cm2 of both walls per column: the lightest rows of each, never far from their like."""
-    height = alpha.shape[0]
-    lightest = np.percentile(density, 6, axis=0).astype(np.float32)
-    bias = 0.0
+def wall_density(density: Floats) -> Floats:
+    """g/cm2 of both walls per column, from the rows under the roof where nothing hides them."""
+    height = density.shape[0]
     rows = max(height // 12, 3)
     upper = np.median(density[2 : 2 + rows], axis=0)
     usual = float(np.percentile(upper, 25))
     clear = upper < usual + max(0.6 * usual, 1.0)
     if clear.mean() < WALL_LENGTH_SHARE:
-        return np.minimum(lightest + bias, np.float32(max(usual, 0.0)))
+        return np.full(density.shape[1], max(usual, 0.0), dtype=np.float32)
     typical = float(np.median(upper[clear]))
     return np.asarray(np.where(clear, upper, typical), dtype=np.float32)
 
@@ -102,10 +100,11 @@ def areal_density(picture: Picture, alpha: Floats, ratio: Floats | None) -> Floa
     """g/cm2 of each pixel; without a ratio everything counts as organic, thin things as iron."""
     paths, ratios = _tables()
     per_material = np.stack([np.interp(alpha, GRID, row, left=0.0) for row in paths])
-    thin = np.asarray(alpha / GRID[0] * paths[2][0])
+    thin: Floats = np.asarray(alpha / GRID[0] * paths[2][0], dtype=np.float32)
     if ratio is None:
         return np.asarray(np.where(alpha < GRID[0], thin, per_material[0]), dtype=np.float32)
     expected = np.stack([np.interp(alpha, GRID, row) for row in ratios])
+    ratio = np.where(np.isnan(ratio), expected[2], ratio)
     density = per_material[-1].copy()
     for index in range(len(CHAIN) - 1):
         step = expected[index] - expected[index + 1]
@@ -122,14 +121,14 @@ def areal_density(picture: Picture, alpha: Floats, ratio: Floats | None) -> Floa
 
 
 def _ratio(picture: Picture, alpha: Floats, part: tuple[slice, slice]) -> Floats | None:
-    """Ratio of both alphas, smoothed; iron's where too little is lost to tell."""
+    """Ratio of both alphas, smoothed; nan where too little is lost to tell: taken for iron."""
     if not picture.dual:
         return None
     high = np.maximum(alpha[part], 0)
     low = np.maximum(picture.alpha(1)[part], 0)
     calm = [cv2.GaussianBlur(item, (0, 0), RATIO_SIGMA_PX) for item in (high, low)]
     ratio = calm[1] / np.maximum(calm[0], 1e-3)
-    return np.where(calm[0] < RATIO_FROM_ALPHA, np.float32(1.15), ratio).astype(np.float32)
+    return np.asarray(np.where(calm[0] < RATIO_FROM_ALPHA, np.nan, ratio), dtype=np.float32)
 
 
 @cache

@@ -38,6 +38,8 @@ RATIO_SIGMA = 0.015
 """What stays uncertain of a peeled ratio when quanta abound: veil, spectra, angle."""
 
 THINGS_MAX = 64
+SAME_SHARE = 0.4
+"""Two boxes are one thing where this much of their union is common; what is nested is its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,11 +236,8 @@ def _same(one: Thing, other: Thing) -> bool:
     down = min(one.bottom, other.bottom) - max(one.top, other.top)
     if across <= 0 or down <= 0:
         return False
-    smaller = min(
-        (one.right - one.left) * (one.bottom - one.top),
-        (other.right - other.left) * (other.bottom - other.top),
-    )
-    return across * down > 0.5 * smaller
+    areas = sum((item.right - item.left) * (item.bottom - item.top) for item in (one, other))
+    return across * down > SAME_SHARE * (areas - across * down)
 
 
 def _moved(thing: Thing, dx: int, dy: int) -> Thing:

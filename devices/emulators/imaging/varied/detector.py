@@ -16,6 +16,9 @@ from devices.emulators.imaging.beam import Floats
 
 AIR_PIXEL = 65_000
 FULL_SCALE = 65_535
+AIR_NOISE = np.float32(0.002)
+"""How well the calibration knows a row and a pulse."""
+
 SCATTER_SIGMA_PX, SCATTER_SHRINK = 60, 16
 
 
@@ -102,13 +105,13 @@ def exposed(
     dose[stations.dropped] *= 0.2
     spread = np.sqrt(np.maximum(signal, 0) * dose / faults.quanta + faults.electronic**2)
     counts = signal * dose + random.standard_normal((height, width), dtype=np.float32) * spread
-    drift = 1 + faults.drift * np.sin(np.arange(width) / width * 4 + stations.phase)
-    counts *= stations.gain[:, None] * drift[None, :].astype(np.float32)
+    drift = np.sin(np.arange(width) / width * 4 + stations.phase).astype(np.float32)
+    counts *= stations.gain[:, None] * (1 + faults.drift * drift)[None, :]
     dark = 30 + 2 * random.standard_normal((height, 1), dtype=np.float32)
     raw = np.clip(np.rint(counts * (AIR_PIXEL * 0.9) + dark), 0, FULL_SCALE).astype(np.uint16)
     raw[stations.dead] = 30
-    known_gain = stations.gain * (1 + 0.002 * random.standard_normal(height)).astype(np.float32)
-    known_dose = dose * (1 + 0.002 * random.standard_normal(width)).astype(np.float32)
+    known_gain = stations.gain * (1 + AIR_NOISE * random.standard_normal(height, dtype=np.float32))
+    known_dose = dose * (1 + AIR_NOISE * random.standard_normal(width, dtype=np.float32))
     flat = (raw.astype(np.float32) - 30) / (AIR_PIXEL * 0.9)
     flat /= known_gain[:, None] * known_dose[None, :]
     for row in stations.dead:
