@@ -173,7 +173,7 @@ def check_syntax(data: bytes) -> None:
 
     Raises UnreadableScanError, or what pydicom raises on damaged files (LIBRARY_FAILURES).
     """
-    stream = BytesIO(data)
+    stream = BytesIO(data[:HEADER_BYTES_MAX])
     read_preamble(stream, force=False)
     meta = read_dataset(
         stream,

@@ -1,0 +1,1 @@
+"""Lanes of damaged input, each a program of its own."""
