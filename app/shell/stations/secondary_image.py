@@ -5,8 +5,10 @@ from pathlib import Path
 from app.domain.case import Case
 from app.domain.events import RadiographAttached
 from app.domain.radiograph import WindowPreset
+from app.radiography.enhance import ViewportFilters
 from app.radiography.image_cache import CachedImage, open_cached
 from app.radiography.opaque import opaque_share
+from app.radiography.palettes import material_colours
 from app.radiography.windows import box_window, preset_window
 from app.shell.acts import Acts
 from app.shell.stations.secondary_sight import ImageSight
@@ -81,6 +83,8 @@ class SecondaryImage:
         self.sight.begin(attached.image_id, dense)
         self._screen.show_image(levels, scan, windows, front_m=front_m)
         self._screen.image.view.set_vehicle(image.vehicle_px)
+        self._screen.image.view.set_enhance(ViewportFilters())
+        self._screen.show_layers(material=image.material or None, make_colours=material_colours)
         self._shown = attached.image_id
         self.status, self.why = ImageStatus.READY, ""
 
