@@ -238,6 +238,7 @@ class SecondaryOfficer(Officer):
 
     def __init__(self, workstation: Workstation, badge: str, pin: str, moment: Moment) -> None:
         super().__init__(workstation, badge, pin, Role.SECONDARY, moment)
+        self._seen_share: float | None = None
 
     def work(self) -> None:
         """Look at the case on the screen, or take the next one."""
@@ -262,6 +263,10 @@ class SecondaryOfficer(Officer):
             self.notebook.decided += 1
             return
         locks = {lock.kind for lock in case.key(Disposition.RELEASE).locks}
+        if LockKind.COVERAGE in locks and case.review.look.seen_share != self._seen_share:
+            self._seen_share = case.review.look.seen_share
+            self.press(Qt.Key.Key_U)
+            return
         if locks and locks <= PASSING and case.image.status is not ImageStatus.FAILED:
             return
         self.press(Qt.Key.Key_F5 if locks else Qt.Key.Key_F9)
