@@ -38,6 +38,9 @@ CASTING_MM, CASTING_UNDER_ROOF_MM = (200.0, 140.0), 110.0
 """Length and height of a corner casting: what is hidden there is not looked for."""
 
 DECK_SHARE = 0.6
+MASS_MIN_KG = 0.25
+"""What is lighter is not the litre that is looked for."""
+
 ALPHA_PER_G_CM2 = 0.043
 POLISH_ROUNDS = 2
 CERTAIN_TIMES = 2.0
@@ -98,7 +101,9 @@ def verify_empty(
     _leave_out_castings(picture, strengths, hold)
     found = [*walls, *_remnants(picture, residual, strengths)]
     remnants = tuple(
-        _moved(item, hold) for item in found if not item.on_floor_and_low and item.strength >= 1
+        _moved(item, hold)
+        for item in found
+        if not item.on_floor_and_low and item.strength >= 1 and item.mass_kg >= MASS_MIN_KG
     )
     left_behind = tuple(_moved(item, hold) for item in found if item.on_floor_and_low)
     return EmptyVerdict(

@@ -156,7 +156,8 @@ def _post(picture: Picture, quiet: Floats, wall: float) -> int:
     calm = np.convolve(low, np.ones(run), mode="valid") >= run
     if not calm.any():
         return picture.px(POST_MM)
-    return int(np.argmax(calm)) + picture.px(15)
+    first: int = int(np.argmax(calm))
+    return first + picture.px(15)
 
 
 def _below(picture: Picture, alpha: Floats, floor: int) -> int:

@@ -28,6 +28,9 @@ LEAD_LIKENESS = 0.55
 OPAQUE_PASSED = 5e-5
 """Below this share of the beam nothing can be said: one quantum per pixel and pulse."""
 
+ALPHA_JUDGED_MAX = 8.0
+"""Beyond this the ratio is not trusted, however many quanta (radiography reference, 5)."""
+
 OPAQUE_SIGMA = 0.45
 """A likeness that is less certain than this does not tell lead from iron."""
 
@@ -110,6 +113,8 @@ def judged(picture: Picture, alpha: Floats, thing: Thing) -> Thing:
         return thing
     high, low = (float(-np.log(value)) for value in inside)
     back_high, back_low = (float(-np.log(min(value, 1.0))) for value in around)
+    if high > ALPHA_JUDGED_MAX:
+        return thing
     iron, lead = expected_low((back_high, back_low), high)
     peeled = high - back_high
     if peeled < CONTRAST_MIN / 2 or iron - lead < 1e-3:
