@@ -101,7 +101,7 @@ def _opened_dicos(home: Path, submit: Callable[..., Any], channels: list[Pixels]
     for ref, (_, _, data) in zip(refs, files, strict=True):
         store.write(ref.sha256, data)
     for run in range(RUNS):
-        begun, worked = perf_counter(), _cpu_s(submit)
+        worked, begun = _cpu_s(submit), perf_counter()
         cache = home / f"cache-{len(channels)}-{run}"
         laid = tuple(
             lay_out(

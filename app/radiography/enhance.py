@@ -23,8 +23,8 @@ EDGE_SIGMA_PX, EDGE_AMOUNT = 1.6, 1.2
 LOCAL_BOX_PX, LOCAL_KEPT, LOCAL_GAIN = 65, 0.45, 1.7
 """Local contrast keeps this part of slow changes of ln T, and multiplies the fast ones."""
 
-CLAHE_CLIP, CLAHE_TILES = 3.0, (12, 6)
-WHOLE_CLIP, WHOLE_TILE_PX = 4.0, 512
+CLAHE_CLIP, CLAHE_TILES = 4.0, (12, 6)
+WHOLE_CLIP, WHOLE_TILE_PX = 16.0, 512
 LOG_STEPS = WINDOW_MAX / np.log(WINDOW_MAX + 1)
 
 _VALUES = np.arange(WINDOW_MAX + 1, dtype=np.float64)
