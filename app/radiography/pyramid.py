@@ -29,7 +29,7 @@ def build_pyramid(pixels: Pixels) -> list[Pixels]:
     return levels
 
 
-def write_pyramid(folder: Path, levels: Sequence[Pixels] | Sequence[Indices]) -> None:
+def write_pyramid(folder: Path, levels: Sequence[Pixels | Indices]) -> None:
     """Write each level as a plain .npy file, which can be mapped without being read."""
     folder.mkdir(parents=True, exist_ok=True)
     for index, level in enumerate(levels):

@@ -44,18 +44,19 @@ def test_coverage_is_the_union_pixel_by_pixel(seen: list[Viewport]) -> None:
     for each in seen:
         coverage.add(each)
         if each.magnification >= 0.5:
-            box = seen_px(each)
-            rows = slice(max(box.top(), 0), max(box.top() + box.height(), 0))
-            wanted[rows, max(box.left(), 0) : max(box.left() + box.width(), 0)] = True
+            seen_box = seen_px(each)
+            left, top = seen_box.left(), seen_box.top()
+            rows = slice(max(top, 0), max(top + seen_box.height(), 0))
+            wanted[rows, max(left, 0) : max(left + seen_box.width(), 0)] = True
     vehicle = wanted[VEHICLE.top : VEHICLE.bottom, VEHICLE.left : VEHICLE.right]
     assert coverage.share == pytest.approx(vehicle.mean())
-    left = np.zeros_like(wanted)
+    unseen = np.zeros_like(wanted)
     for box in coverage.unseen:
         part = np.s_[box.top : box.bottom, box.left : box.right]
-        assert not left[part].any()  # boxes do not overlap
-        left[part] = True
-    assert left.sum() == vehicle.size - vehicle.sum()
-    assert not (left & wanted).any()
+        assert not unseen[part].any()  # boxes do not overlap
+        unseen[part] = True
+    assert unseen.sum() == vehicle.size - vehicle.sum()
+    assert not (unseen & wanted).any()
 
 
 @given(looks)
