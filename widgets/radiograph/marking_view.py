@@ -1,9 +1,9 @@
 """The view on which an officer marks what was found, and undoes what was done."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QWidget
 
@@ -25,7 +25,8 @@ from widgets.radiograph.marks import (
 )
 from widgets.radiograph.overlay import Overlay
 from widgets.radiograph.picture import MakeLut
-from widgets.radiograph.radiograph_view import RadiographView
+from widgets.radiograph.placed_view import PlacedView
+from widgets.radiograph.raster import Pixels
 from widgets.radiograph.undo import History
 
 GRIP_REACH_PX = 6.0
@@ -49,7 +50,7 @@ class Hold:
     box: PixelBox
 
 
-class MarkingView(RadiographView):
+class MarkingView(PlacedView):
     """Keeps marks as objects, one of which may be selected, and one history of marks and window.
 
     A click selects the mark under the cursor. A selected mark is moved by dragging it and sized by
@@ -63,6 +64,7 @@ class MarkingView(RadiographView):
     def __init__(self, make_lut: MakeLut, parent: QWidget | None = None) -> None:
         super().__init__(make_lut, parent)
         self._history = History(Work(marks=(), window=self.window_shown))
+        self._marked_image: Sequence[Pixels] | None = None
         self._selected: int | None = None
         self._hold: Hold | None = None
         self._act = 0
@@ -91,6 +93,20 @@ class MarkingView(RadiographView):
         """Whether there is something to do again."""
         return self._history.can_redo
 
+    def set_image(
+        self,
+        levels: Sequence[Pixels],
+        pixel_mm: tuple[float, float] | None,
+        *,
+        front_m: float = 0.0,
+    ) -> None:
+        """Show a pyramid. Another image than the one before has no marks yet."""
+        is_other = levels is not self._marked_image
+        self._marked_image = levels
+        super().set_image(levels, pixel_mm, front_m=front_m)
+        if is_other:
+            self.set_annotations(())
+
     def set_annotations(self, marks: Marks) -> None:
         """Show these marks and begin a new history: they belong to the image just shown."""
         self._history = History(Work(marks=marks, window=self.window_shown))
@@ -111,6 +127,7 @@ class MarkingView(RadiographView):
     def clear(self, message: str = "") -> None:
         """Show no image and no marks."""
         super().clear(message)
+        self._marked_image = None
         self.set_annotations(())
 
     @Slot(int)
@@ -137,7 +154,6 @@ class MarkingView(RadiographView):
         if self._selected is not None:
             self._work(without(self.annotations, self._selected))
 
-    @Slot(int)
     def remove_mark(self, number: int) -> None:
         """Take a mark away by its number."""
         self._work(without(self.annotations, number))
@@ -184,7 +200,7 @@ class MarkingView(RadiographView):
             return
         at = self.image_point(event.position())
         chosen = self.selected
-        grip = None if chosen is None else grip_at(chosen.box, at, self._reach())
+        grip = None if chosen is None else grip_at(chosen.box, at, self._within(GRIP_REACH_PX))
         if chosen is not None and grip is not None:
             self._hold = Hold(chosen.number, grip, at, chosen.box)
             return
@@ -209,33 +225,6 @@ class MarkingView(RadiographView):
         if self._hold is None:
             super().mouseReleaseEvent(event)
         self._hold = None
-
-    def image_point(self, at: QPointF) -> Point:
-        """The place in the image, in pixels at full size, under a logical position."""
-        if self._picture is None:
-            return 0.0, 0.0
-        ratio, viewport = self.devicePixelRatioF(), self._picture.viewport
-        across_mm, down_mm = viewport.pixel_mm
-        x_mm, y_mm = viewport.x_mm(at.x() * ratio), viewport.y_mm(at.y() * ratio)
-        return x_mm / across_mm, y_mm / down_mm
-
-    def screen_point(self, at: Point) -> QPointF:
-        """Where a place of the image, in pixels at full size, lies: in device pixels."""
-        if self._picture is None:
-            return QPointF()
-        viewport = self._picture.viewport
-        across_mm, down_mm = viewport.pixel_mm
-        return QPointF(viewport.x_px(at[0] * across_mm), viewport.y_px(at[1] * down_mm))
-
-    def screen_box(self, box: PixelBox) -> QRectF:
-        """Where a box of the image lies, in device pixels."""
-        one = self.screen_point((box.left, box.top))
-        other = self.screen_point((box.right, box.bottom))
-        return QRectF(one, other).normalized()
-
-    @property
-    def _shape(self) -> tuple[int, int]:
-        return (1, 1) if self._picture is None else self._picture.layers.shape
 
     def _paint_overlay(self, overlay: Overlay, ratio: float) -> None:
         super()._paint_overlay(overlay, ratio)
@@ -280,11 +269,3 @@ class MarkingView(RadiographView):
         if self._picture is not None and not whole.contains(place):
             by = whole.center() - place.center()
             self.look(self._picture.viewport.panned(by.x(), by.y()))
-
-    def _reach(self) -> tuple[float, float]:
-        """How near an edge is near, in image pixels."""
-        if self._picture is None:
-            return 0.0, 0.0
-        viewport = self._picture.viewport
-        reach_mm = GRIP_REACH_PX * self.devicePixelRatioF() / viewport.scale
-        return reach_mm / viewport.pixel_mm[0], reach_mm / viewport.pixel_mm[1]

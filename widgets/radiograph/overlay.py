@@ -4,7 +4,8 @@ Everything here works in device pixels, so that a line is as sharp on a dense sc
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
@@ -124,6 +125,15 @@ class Overlay:
         middle = (bar.x1() + bar.x2()) / 2
         left = min(middle - width / 2, self._viewport.width_px - width - margin / 2)
         self._plate(QRectF(left, y - margin / 2 - metrics.height(), width, metrics.height()), text)
+
+    @contextmanager
+    def painting(self) -> Iterator[tuple[QPainter, Tokens]]:
+        """The painter and the colours, for what paints itself; it leaves the painter as it was."""
+        self._painter.save()
+        try:
+            yield self._painter, self._tokens
+        finally:
+            self._painter.restore()
 
     def _x(self, position_m: float) -> float:
         return self._viewport.x_px(position_m * 1000 + self._origin_mm)

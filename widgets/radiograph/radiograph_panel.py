@@ -11,8 +11,8 @@ from widgets.common.panel import label
 from widgets.common.translated import TranslatedWidget
 from widgets.radiograph.picture import MakeLut
 from widgets.radiograph.profile_strip import ProfileStrip
-from widgets.radiograph.radiograph_view import RadiographView
 from widgets.radiograph.raster import Pixels
+from widgets.radiograph.review_view import ReviewView
 from widgets.radiograph.state import ProfileState, profile_state
 
 
@@ -30,7 +30,7 @@ class RadiographPanel(TranslatedWidget):
         self.number = label("title", self)
         self.facts = label("small", self)
         self.chips = QHBoxLayout()
-        self.view = RadiographView(make_lut, self)
+        self.view = ReviewView(make_lut, self)
         self.strip = ProfileStrip(self)
         self._beside = QHBoxLayout()
         self._build_layout()

@@ -72,9 +72,11 @@ def test_the_smaller_of_two_marks_can_be_had() -> None:
     marks = with_new((), PixelBox(left=0, top=0, right=100, bottom=50))
     marks = with_new(marks, BOX)
     found = mark_at(marks, (25.0, 15.0))
-    assert found is not None and found.number == 2
+    assert found is not None
+    assert found.number == 2
     found = mark_at(marks, (5.0, 5.0))
-    assert found is not None and found.number == 1
+    assert found is not None
+    assert found.number == 1
     assert mark_at(marks, (150.0, 5.0)) is None
 
 
