@@ -21,7 +21,8 @@ NOISE_FREE_ALPHA = 6.0
 UNDERSIDE_ALPHA = 0.3
 """Cross-members and rail under a floor; under a chassis is air."""
 
-LINE_SHARE_MIN = 0.25
+LINE_SHARE_MIN, LENGTH_SHARE_MIN = 0.25, 0.45
+INSULATION_MM = 75.0
 LENGTH_MIN_MM, HEIGHT_MIN_MM = 3000.0, 1200.0
 GAP_MM, STEP_MM = 150.0, 35.0
 ROOF_ALPHA = 0.15
@@ -99,15 +100,17 @@ def _floor(picture: Picture, alpha: Floats) -> tuple[int, int, int] | None:
         found.append((carried, weight, int(row), left, right))
     if not found:
         return None
-    return _lowest(found, step)
+    longest = max(line[4] - line[3] for line in found)
+    long = [line for line in found if line[4] - line[3] >= LENGTH_SHARE_MIN * longest]
+    return _lowest(long, picture.px(INSULATION_MM))
 
 
-def _lowest(found: list[tuple[bool, float, int, int, int]], step: int) -> tuple[int, int, int]:
+def _lowest(found: list[tuple[bool, float, int, int, int]], deep: int) -> tuple[int, int, int]:
     """The lowest line that something carries: goods, too, end sharply above others."""
     carried = [line for line in found if line[0]] or found
     heaviest = max(line[1] for line in carried)
     last = max(line[2] for line in carried if line[1] >= LINE_SHARE_MIN * heaviest)
-    best = max((line for line in carried if last - step <= line[2] <= last), key=lambda x: x[1])
+    best = max((line for line in carried if last - deep <= line[2] <= last), key=lambda x: x[1])
     return best[2:]
 
 
@@ -156,10 +159,10 @@ def _post(picture: Picture, quiet: Floats, wall: float) -> int:
     calm = np.convolve(low, np.ones(run), mode="valid") >= run
     if not calm.any():
         return picture.px(POST_MM)
-    first: int = int(np.argmax(calm))
-    return first + picture.px(15)
+    first = int(np.argmax(calm))
+    return picture.px(15) + first
 
 
 def _below(picture: Picture, alpha: Floats, floor: int) -> int:
     """The underside of the space: cross-members and bottom rail belong to it."""
-    return min(floor + picture.px(150), alpha.shape[0])
+    return min(floor + picture.px(150), int(alpha.shape[0]))
