@@ -35,7 +35,8 @@ FRONTS = {"front-left": False, "front-right": True}
 class Sheet:
     """What a sheet says. `front_right` tells that the front is at the last column as written.
 
-    `air_rows` are the first row and the row after the last that see nothing but air.
+    `air_rows` are the first row and the row after the last that see nothing but air. `dark_ref`
+    is the site's own name of the dark reference that was subtracted.
     """
 
     scan_id: str
@@ -56,6 +57,7 @@ class Sheet:
     rpm_alarm: str | None
     simulated: bool
     image_sha256: str
+    dark_ref: str | None = None
 
 
 def read_sheet(data: bytes) -> Sheet:
@@ -88,6 +90,7 @@ def read_sheet(data: bytes) -> Sheet:
         rpm_alarm=_rpm_alarm(root.find("Rpm")),
         simulated=flag(text_of(root, "Simulated")),
         image_sha256=_sha256(root),
+        dark_ref=text_of(root, "DarkRef"),
     )
 
 
@@ -116,6 +119,7 @@ def write_sheet(sheet: Sheet) -> bytes:
     add_text(root, "Orientation", "front-right" if sheet.front_right else "front-left")
     if sheet.air_rows is not None:
         add_text(root, "AirRows", f"{sheet.air_rows[0]} {sheet.air_rows[1]}")
+    add_text(root, "DarkRef", sheet.dark_ref)
     if sheet.rpm_alarm is not None:
         SubElement(root, "Rpm", alarmRef=sheet.rpm_alarm)
     add_text(root, "Simulated", "true" if sheet.simulated else "false")

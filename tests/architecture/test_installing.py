@@ -15,7 +15,9 @@ import pytest
 from tests.architecture.tree import REPOSITORY, SHIPPED
 
 LOCKS = ("requirements.lock", "requirements-dev.lock")
-PIN = re.compile(r"^([\w.-]+)(?:\[[\w,]+\])?==(\S+)((?: --hash=sha256:[0-9a-f]{64})+)$")
+PIN = re.compile(
+    r"^([\w.-]+)(?:\[[\w,]+\])?==(\S+)(?: ; [\w \"=]+)?((?: --hash=sha256:[0-9a-f]{64})+)$"
+)
 
 
 def pins(lock: str) -> dict[str, str]:
