@@ -11,7 +11,7 @@ from app.cli.answers import answer_json, fail
 from app.cli.emulate_handheld import handheld
 
 if TYPE_CHECKING:  # nothing heavy is imported before its command runs
-    from devices.emulators.lane import LanePlan
+    from devices.emulators.lane import LanePlan, WritePackage
     from devices.emulators.vehicles import Scenario
 
 DEMO, DAY = "demo", "day"
@@ -45,6 +45,9 @@ def emulate(
     scan_dir: Annotated[
         Path | None, typer.Option(help="Where radiographs are put.", exists=True, file_okay=False)
     ] = None,
+    scan_to: Annotated[
+        str, typer.Option(help="HOST:PORT of a DICOS receiver that radiographs are sent to.")
+    ] = "",
     rate: Annotated[float, typer.Option(help="How many times faster than life.")] = 1.0,
     truth: Annotated[
         Path | None, typer.Option(help="A file that gets one JSON line per vehicle.")
@@ -73,14 +76,14 @@ def emulate(
         portal_port=portal_port,
         plate_port=plate_port,
         spectrum_dir=spectrum_dir,
-        scan_dir=scan_dir,
+        scan_dir=scan_dir or (Path() if scan_to else None),  # what is sent needs no folder
         truth=truth,
         ready_file=ready_file,
         rate=rate,
         stay=stay,
         wait_for_listener=wait,
     )
-    _play(_shift(scenario, seed, vehicles), plan)
+    _play(_shift(scenario, seed, vehicles), plan, scan_to)
 
 
 def _shift(scenario: str, seed: int, vehicles: int) -> "Scenario":
@@ -107,7 +110,7 @@ def _write_day(log_dir: Path | None, *, hours: float, seed: int, times: int, n42
     answer_json(write_day(log_dir, day, lane=LANE, start=start, times=times, n42=n42))
 
 
-def _play(shift: "Scenario", plan: "LanePlan") -> None:
+def _play(shift: "Scenario", plan: "LanePlan", scan_to: str = "") -> None:
     import asyncio
 
     from app.runtime.workers import make_workers
@@ -118,10 +121,24 @@ def _play(shift: "Scenario", plan: "LanePlan") -> None:
     # Radiographs are made in a process of their own: they must not delay the portal's lines.
     with make_workers(1) as imaging:
         try:
-            lane = EmulatedLane(shift, plan, write_package, imaging)
+            lane = EmulatedLane(shift, plan, _sending(scan_to) or write_package, imaging)
             asyncio.run(_until_told(lane.run(answer_json)))
         except (ScenarioError, OSError) as error:
             fail(f"the emulated lane stopped: {error}")
+
+
+def _sending(scan_to: str) -> "WritePackage | None":
+    """What sends a radiograph over the network, if that is asked for."""
+    from functools import partial
+
+    from devices.emulators.imager_sender import Destination, send_for_lane
+
+    if not scan_to:
+        return None
+    host, _, port = scan_to.rpartition(":")
+    if not host or not port.isdigit():
+        fail("--scan-to is HOST:PORT")
+    return partial(send_for_lane, place=Destination(host=host, port=int(port)))
 
 
 async def _until_told(playing: Coroutine[Any, Any, None]) -> None:

@@ -19,6 +19,7 @@ PDV_HEADER_BYTES = 6
 IS_COMMAND, IS_LAST = 1, 2
 C_STORE, C_ECHO, C_CANCEL = 0x0001, 0x0030, 0x0FFF
 SERVED = frozenset({C_STORE, C_ECHO, C_CANCEL})
+GROUP_LENGTH_HEAD = b"\0\0\0\0\4\0\0\0"
 GROUP_LENGTH_BYTES = 12
 """The element (0000,0000) itself: tag, length of 4, value."""
 
@@ -112,19 +113,18 @@ class PduGate:
     def _mended(self, context: int, control: int, data: bytes) -> list[tuple[int, int, bytes]]:
         """Split a fragment that holds a whole command and the first bytes of its object.
 
-        One toolkit writes both into one fragment that is marked as a command and not as its last.
-        A command says its own length in its first element, so the seam is known.
+        One toolkit writes both into one fragment, marked as a command: as the last fragment if the
+        object ends in it too, else not. A command says its own length in its first element, so the
+        seam is known.
         """
-        if not self._lenient or control & (IS_COMMAND | IS_LAST) != IS_COMMAND or self._command:
-            return [(context, control, data)]
-        if data[:8] != b"\0\0\0\0\4\0\0\0" or len(data) <= GROUP_LENGTH_BYTES:
+        is_odd = self._lenient and control & IS_COMMAND and not self._command
+        if not is_odd or data[:8] != GROUP_LENGTH_HEAD or len(data) <= GROUP_LENGTH_BYTES:
             return [(context, control, data)]
         seam = GROUP_LENGTH_BYTES + int.from_bytes(data[8:12], "little")
-        if seam > len(data):
+        if seam >= len(data):
             return [(context, control, data)]
         command = (context, IS_COMMAND | IS_LAST, data[:seam])
-        rest = [(context, 0, data[seam:])] if data[seam:] else []
-        return [command, *rest]
+        return [command, (context, control & IS_LAST, data[seam:])]
 
     def _count(self, control: int, data: bytes) -> None:
         if control & IS_COMMAND:
