@@ -1,6 +1,7 @@
 """A radiograph on the screen: frames, opening and memory, beside other viewers in the same run."""
 
 import os
+from importlib.util import find_spec
 from typing import Any
 
 import numpy as np
@@ -26,9 +27,10 @@ def bench_radiograph(*, json: bool, rounds: int = ROUNDS) -> dict[str, Any]:
     application = QApplication.instance() or QApplication([])
     image = synthetic(IMAGE_PX)
     frames = _frames(image, rounds)
+    del application
     result: dict[str, Any] = {
         "image_px": list(IMAGE_PX),
-        "platform": application.property("platformName") or os.environ.get("QT_QPA_PLATFORM"),
+        "platform": QApplication.platformName(),
         "processors": os.cpu_count(),
         "frames": {name: _summary(times) for name, times in frames.items()},
         "window_ratio_to_pyqtgraph": _ratio(frames, "pyqtgraph", "window_fit"),
@@ -109,8 +111,10 @@ FILTERED = ("edge", "local", "clahe")
 
 
 def _napari(frames: Times) -> Any:
-    if "napari_window_fit" not in frames:
+    if find_spec("napari") is None:
         return "not installed"
+    if "napari_window_fit" not in frames:
+        return "installed, but it needs a display"
     return {
         "window_ratio": _ratio(frames, "napari", "window_fit"),
         "window_near_ratio": _ratio(frames, "napari", "window_near"),

@@ -43,7 +43,7 @@ def pyqtgraph_frames(image: Pixels) -> dict[str, Frame]:
 
 def napari_frames(image: Pixels) -> dict[str, Frame]:
     """Frames of napari where it is installed, else none. It needs a display with OpenGL."""
-    if find_spec("napari") is None:
+    if find_spec("napari") is None or QApplication.platformName() == "offscreen":
         return {}
     import napari  # type: ignore[import-not-found,unused-ignore]  # not among our dependencies
 
