@@ -245,8 +245,7 @@ class SecondaryOfficer(Officer):
         presenter = self.workstation.secondary
         if presenter is None or (view := presenter.view) is None:
             return
-        case = view.case
-        if case is None:
+        if (case := view.case) is None:
             self._between_cases(view)
             return
         if not self._is_ready():
@@ -257,10 +256,9 @@ class SecondaryOfficer(Officer):
             self.press(Qt.Key.Key_F10)
             return
         if case.armed is not None:
-            if self.moment("secondary-armed"):
-                return
-            self.press(Qt.Key.Key_Return)
-            self.notebook.decided += 1
+            if not self.moment("secondary-armed"):
+                self.press(Qt.Key.Key_Return)
+                self.notebook.decided += 1
             return
         locks = {lock.kind for lock in case.key(Disposition.RELEASE).locks}
         if LockKind.COVERAGE in locks and case.review.look.seen_share != self._seen_share:
@@ -281,11 +279,8 @@ class SecondaryOfficer(Officer):
 
     def _is_ready(self) -> bool:
         presenter = self.workstation.secondary
-        if presenter is None:
-            return False
-        case = self.workstation.board.case(presenter.case_id)
-        since = presenter.shown_since
-        if case is None or since is None:
+        case = self.workstation.board.case(presenter.case_id) if presenter else None
+        if presenter is None or case is None or (since := presenter.shown_since) is None:
             return False
         looked_s = (self.workstation.station.clock.now() - since).total_seconds()
         failed = presenter.view is not None and _has_failed(presenter.view)

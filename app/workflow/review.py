@@ -16,7 +16,7 @@ from app.domain.finding import LockKind
 from app.domain.hint import Hint
 from app.domain.identifiers import CaseId, EventRef
 from app.domain.place import Place
-from app.domain.reading import FirstLookEnd, Reading
+from app.domain.reading import FirstLookEnd, Reading, ThreatTest
 from app.domain.review_events import (
     HintsShown,
     ImageRead,
@@ -42,11 +42,13 @@ Keep = Callable[[str, str, bytes], EvidenceRef | None]
 class Reviewed:
     """What an act came to. Without `decision` the reading stands and another officer is waited for.
 
-    Without `reading` there was no image to be read by this officer.
+    Without `reading` there was no image to be read by this officer. `revealed` says that it was a
+    test image, and how it went.
     """
 
     reading: EventRef | None
     decision: EventRef | None
+    revealed: ThreatTest | None = None
 
 
 class ReviewDesk:

@@ -3,12 +3,17 @@
 from dataclasses import replace
 from typing import Any
 
+from app.clearance.blindness import names_seen
+from app.clearance.readings import ReviewStage
 from app.domain.case import Case
-from app.domain.identifiers import EventRef, StationId
+from app.domain.identifiers import Badge, EventRef, StationId
+from app.domain.officer import Role
 from app.domain.reading import MadeReading, Reading, ReadingVerdict
+from app.domain.review_events import SecondReaderRequested
 from tests.builders import reading
 from tests.clearance.cases import clean
 
+CLEAR, SUSPECT = ReadingVerdict.CLEAR, ReadingVerdict.SUSPECT
 FIRST, SECOND, THIRD, CHIEF = "41877", "40912", "40913", "50001"
 
 
@@ -32,3 +37,31 @@ def read(verdict: ReadingVerdict, *more: tuple[str, ReadingVerdict], **changes: 
     subject = clean(**changes)
     given = ((FIRST, verdict), *more)
     return after(subject, *(of_image(subject, item, badge) for badge, item in given))
+
+
+def arbitrated(subject: Case, verdict: ReadingVerdict, badge: str = CHIEF) -> Reading:
+    saw = names_seen(subject, Badge(badge), Role.SUPERVISOR)
+    return of_image(subject, verdict, badge, role=Role.SUPERVISOR, saw=saw)
+
+
+def asked(subject: Case) -> Case:
+    wanted = SecondReaderRequested(
+        case_id=subject.case_id, image_id=subject.image_id or "", badge=Badge(FIRST)
+    )
+    return replace(subject, second_wanted=(wanted,))
+
+
+UNREAD = clean()
+ONE = read(CLEAR)
+WAITING = read(SUSPECT)
+SAME = read(CLEAR, (SECOND, CLEAR))
+DIFFER = read(SUSPECT, (SECOND, CLEAR))
+SETTLED_BY_CHIEF = after(DIFFER, arbitrated(DIFFER, SUSPECT))
+STAGES = {
+    ReviewStage.UNREAD: UNREAD,
+    ReviewStage.FIRST_READ: ONE,
+    ReviewStage.AWAITING_SECOND: WAITING,
+    ReviewStage.AGREED: SAME,
+    ReviewStage.DIFFER: DIFFER,
+    ReviewStage.ARBITRATED: SETTLED_BY_CHIEF,
+}

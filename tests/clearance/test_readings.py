@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from app.clearance.blindness import knows_all, names_seen, seen_by
 from app.clearance.readings import (
     COVERAGE_FULL,
     DWELL_S,
@@ -31,42 +30,28 @@ from app.domain.finding import LockKind
 from app.domain.identifiers import Badge
 from app.domain.officer import Role
 from app.domain.reading import RandomDraw, Reading, ReadingVerdict
-from app.domain.review_events import ManifestLineJudged, SecondReaderRequested
 from tests.builders import GAMMA_ALARM, place
-from tests.clearance.cases import LATER, REFERRED, canadian, clean, decided, passage, radiograph
-from tests.clearance.reviewing import CHIEF, FIRST, SECOND, THIRD, after, of_image, read
+from tests.clearance.cases import LATER, REFERRED, canadian, clean, passage, radiograph
+from tests.clearance.reviewing import (
+    CHIEF,
+    DIFFER,
+    FIRST,
+    ONE,
+    SECOND,
+    SETTLED_BY_CHIEF,
+    STAGES,
+    THIRD,
+    UNREAD,
+    WAITING,
+    after,
+    arbitrated,
+    asked,
+    of_image,
+)
 
 CLEAR, SUSPECT = ReadingVerdict.CLEAR, ReadingVerdict.SUSPECT
 INCONCLUSIVE = ReadingVerdict.INCONCLUSIVE
 S, P = ReviewStage, ReviewStep
-
-
-def arbitrated(subject: Case, verdict: ReadingVerdict, badge: str = CHIEF) -> Reading:
-    saw = names_seen(subject, Badge(badge), Role.SUPERVISOR)
-    return of_image(subject, verdict, badge, role=Role.SUPERVISOR, saw=saw)
-
-
-def asked(subject: Case) -> Case:
-    wanted = SecondReaderRequested(
-        case_id=subject.case_id, image_id=subject.image_id or "", badge=Badge(FIRST)
-    )
-    return replace(subject, second_wanted=(wanted,))
-
-
-UNREAD = clean()
-ONE = read(CLEAR)
-WAITING = read(SUSPECT)
-SAME = read(CLEAR, (SECOND, CLEAR))
-DIFFER = read(SUSPECT, (SECOND, CLEAR))
-SETTLED_BY_CHIEF = after(DIFFER, arbitrated(DIFFER, SUSPECT))
-STAGES = {
-    S.UNREAD: UNREAD,
-    S.FIRST_READ: ONE,
-    S.AWAITING_SECOND: WAITING,
-    S.AGREED: SAME,
-    S.DIFFER: DIFFER,
-    S.ARBITRATED: SETTLED_BY_CHIEF,
-}
 
 
 def stepped(subject: Case, step: ReviewStep) -> Case:
@@ -302,49 +287,3 @@ def test_whatever_was_read_the_load_may_be_examined() -> None:
         assert Disposition.EXAMINE in may_follow
         assert (Disposition.RELEASE in may_follow) is (verdict is CLEAR)
         assert may_follow <= STAGE_DISPOSITIONS[Stage.SECONDARY]
-
-
-def blind_twins() -> tuple[Case, Case]:
-    """Two cases that differ in nothing but in what the first officer read and did."""
-    by_first = decided(Stage.SECONDARY, Disposition.EXAMINE, seq=91)
-    line = ManifestLineJudged(case_id=UNREAD.case_id, line=1, seen=False, badge=Badge(FIRST))
-    suspect = replace(
-        after(asked(UNREAD), of_image(UNREAD, SUSPECT)),
-        decisions=(REFERRED, by_first),
-        judged_lines=(line,),
-    )
-    clear = replace(after(asked(UNREAD), of_image(UNREAD, CLEAR)), decisions=(REFERRED,))
-    return suspect, clear
-
-
-def test_a_second_reader_sees_the_same_whatever_the_first_one_read() -> None:
-    suspect, clear = blind_twins()
-    views = [seen_by(twin, Badge(SECOND), Role.SECONDARY) for twin in (suspect, clear)]
-    assert views[0] == views[1]
-    assert views[0].readings == ()
-    assert FIRST not in repr(views[0].readings) + repr(views[0].judged_lines)
-
-
-@pytest.mark.parametrize("stage", S)
-@pytest.mark.parametrize("badge", [FIRST, SECOND, THIRD, CHIEF])
-@pytest.mark.parametrize("role", [Role.SECONDARY, Role.SUPERVISOR])
-def test_nobody_who_has_still_to_read_blind_is_shown_a_reading(
-    stage: ReviewStage, badge: str, role: Role
-) -> None:
-    subject = STAGES[stage]
-    view = seen_by(subject, Badge(badge), role)
-    if turn_of(subject, Badge(badge), role) in (Turn.FIRST, Turn.SECOND, Turn.NOT_SUPERVISOR):
-        assert all(made.reading.badge == badge for made in view.readings)
-        assert names_seen(subject, Badge(badge), role) == ()
-    else:
-        assert view == subject
-
-
-def test_readers_and_the_arbitrating_supervisor_know_both_readings() -> None:
-    for badge, role in (
-        (FIRST, Role.SECONDARY),
-        (SECOND, Role.SECONDARY),
-        (CHIEF, Role.SUPERVISOR),
-    ):
-        assert knows_all(DIFFER, Badge(badge), role)
-    assert not knows_all(DIFFER, Badge(THIRD), Role.SECONDARY)

@@ -15,13 +15,6 @@ from app.domain.adjudication import (
     OwnOutcome,
     ShownSpectrum,
 )
-from app.domain.annotation import (
-    Ability,
-    Annotation,
-    AssessmentFlag,
-    PixelBox,
-    ThreatCategory,
-)
 from app.domain.consignment import AdvanceNotice, Consignment, GoodsItem
 from app.domain.conveyance import ContainerNumber, PlateRead
 from app.domain.decision import Decision, Disposition, Reason, Stage
@@ -50,7 +43,6 @@ from app.domain.events import (
 from app.domain.evidence import EvidenceRef
 from app.domain.facts import Fact
 from app.domain.finding import FindingKind
-from app.domain.hint import Hint, HintKind
 from app.domain.identified import Identified, IdentifiedNuclide, LineSeen, LineVerdict
 from app.domain.identifiers import Badge, CaseId, Country, EventRef, StationId
 from app.domain.occupancy import (
@@ -64,28 +56,12 @@ from app.domain.occupancy import (
 from app.domain.officer import Role
 from app.domain.place import Place
 from app.domain.radiograph import ChannelRole, PixelUnit, Scan, ScanChannel
-from app.domain.reading import (
-    FirstLookEnd,
-    HintSource,
-    RandomDraw,
-    Reading,
-    ReadingReason,
-    ReadingVerdict,
-    ThreatTest,
-)
-from app.domain.review_events import (
-    HintsShown,
-    ImageRead,
-    ManifestLineJudged,
-    SecondReaderRequested,
-    TestThreatRevealed,
-    ViewLogKept,
-)
 from app.domain.risk import Assessment, Determination, MissingFact, MissingWhy, RowTrace
 from app.domain.spectrum import EnergyCalibration, NuclideReport, Spectrum, SpectrumFile
 from app.domain.traveller import Occupant, Seat, TravelDocument
 from app.wire.codec import kind_of
 from app.wire.envelope import GENESIS, EventHeader, SealedEvent, seal
+from tests.wire.review_examples import review_examples
 
 AT = datetime(2026, 11, 24, 3, 0, 0, 123456, tzinfo=UTC)
 CASE = CaseId("coutts-3-20261124-0118")
@@ -224,37 +200,6 @@ VERDICT = RadiationVerdict(
 )
 PLATE = PlateRead(lane="3", plate="CJK 4419", jurisdiction="AB", read_at=AT, confidence=0.98)
 
-BOX = PixelBox(left=100, top=40, right=180, bottom=90)
-READING = Reading(
-    image_id="ab" * 32,
-    badge=BADGE,
-    role=Role.SECONDARY,
-    verdict=ReadingVerdict.SUSPECT,
-    reasons=(ReadingReason.MARKED, ReadingReason.TOO_DENSE),
-    coverage=1.0,
-    dwell_s=32.5,
-    opaque_share=0.0125,
-    started_at=AT,
-    decided_at=AT + timedelta(seconds=40),
-    annotations=(
-        Annotation(
-            number=1,
-            box=BOX,
-            category=ThreatCategory.ANOMALY,
-            ability=Ability.SHIELD,
-            flag=AssessmentFlag.THREAT,
-            note="à ouvrir",
-            probability=0.5,
-        ),
-    ),
-    first_look=FirstLookEnd.COVERED,
-    hints=(HintSource(algorithm="peeled ratio", version="1"),),
-    view_log=EVIDENCE,
-    draw=RandomDraw(value=0.25, share=0.05, seed_sha256="cd" * 32),
-    saw=(EventRef(station=STATION, epoch=1, seq=7),),
-    note="derrière la porte",
-)
-
 FIRST_EXAMPLES: tuple[Event, ...] = (
     StationStarted(place=PLACE, version="0.1.0", simulated=True),
     CaseOpened(case_id=CASE, place=PLACE, opened_at=AT, plate=PLATE),
@@ -326,41 +271,7 @@ LATER_EXAMPLES: tuple[Event, ...] = (
             version="1",
         ),
     ),
-    ImageRead(case_id=CASE, reading=READING),
-    HintsShown(
-        case_id=CASE,
-        image_id=READING.image_id,
-        badge=BADGE,
-        first_look=FirstLookEnd.COVERED,
-        hints=(
-            Hint(
-                kind=HintKind.SHIELD,
-                box=BOX,
-                confidence=0.75,
-                algorithm="peeled ratio",
-                version="1",
-                details=("8.5",),
-            ),
-        ),
-        shown_at=AT,
-    ),
-    ViewLogKept(case_id=CASE, image_id=READING.image_id, badge=BADGE, evidence=EVIDENCE),
-    SecondReaderRequested(case_id=CASE, image_id=READING.image_id, badge=BADGE),
-    ManifestLineJudged(case_id=CASE, line=1, seen=True, badge=BADGE),
-    TestThreatRevealed(
-        test=ThreatTest(
-            test_id="coutts-3-20261124-0120",
-            image_id=READING.image_id,
-            object_name="steel-bottle",
-            box=BOX,
-            badge=BADGE,
-            verdict=ReadingVerdict.SUSPECT,
-            marked=True,
-            dwell_s=14.5,
-            shown_at=AT,
-            decided_at=AT + timedelta(seconds=20),
-        )
-    ),
+    *review_examples(CASE, BADGE, EVIDENCE, AT),
 )
 EXAMPLES = FIRST_EXAMPLES + LATER_EXAMPLES
 

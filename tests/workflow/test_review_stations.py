@@ -9,6 +9,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 from app.clearance.blindness import seen_by
 from app.clearance.random_share import Lot
 from app.clearance.readings import DENIED_TURNS, ReviewStage, Turn, review_of, turn_of
+from app.domain.annotation import Annotation
 from app.domain.case import Case
 from app.domain.decision import Disposition, Stage
 from app.domain.events import RecordedEvent
@@ -43,15 +44,22 @@ class Readers(RuleBasedStateMachine):
         for name in STATIONS[1:]:
             self._send("bay-1", name, range(len(self._written("bay-1"))))
 
-    @rule(at=stations, acting=officers, marks=st.booleans(), what=st.sampled_from(Disposition))
-    def act(self, at: str, acting: Acting, marks: bool, what: Disposition) -> None:  # noqa: FBT001 - drawn
+    @rule(
+        at=stations,
+        acting=officers,
+        marks=st.sampled_from([(), (MARK,)]),
+        what=st.sampled_from(Disposition),
+    )
+    def act(
+        self, at: str, acting: Acting, marks: tuple[Annotation, ...], what: Disposition
+    ) -> None:
         if what in (Disposition.REFER, Disposition.HOLD):
             return
         bay, case = self.bays[at], self.bays[at].case
         turn = turn_of(case, acting.officer.badge, acting.role)
         self._is_blind(case, acting, turn)
         try:
-            made = bay.decide(what, acting, None, *((MARK,) if marks else ()))
+            made = bay.decide(what, acting, None, *marks)
         except DecisionRefusedError as error:
             kinds = {lock.kind for lock in error.locks}
             assert what not in SAFE or kinds == {LockKind.ALREADY_DECIDED}
