@@ -260,6 +260,54 @@
         <translation>Prochaine partie non vue</translation>
     </message>
     <message>
+        <source>Loupe</source>
+        <translation>Loupe</translation>
+    </message>
+    <message>
+        <source>Overview of what was seen</source>
+        <translation>Aperçu de ce qui a été vu</translation>
+    </message>
+    <message>
+        <source>Measure a length</source>
+        <translation>Mesurer une longueur</translation>
+    </message>
+    <message>
+        <source>Measure a region</source>
+        <translation>Mesurer une zone</translation>
+    </message>
+    <message>
+        <source>Density along a line</source>
+        <translation>Densité le long d’une ligne</translation>
+    </message>
+    <message>
+        <source>Histogram</source>
+        <translation>Histogramme</translation>
+    </message>
+    <message>
+        <source>Mark a box</source>
+        <translation>Encadrer une zone</translation>
+    </message>
+    <message>
+        <source>Delete the mark</source>
+        <translation>Effacer la marque</translation>
+    </message>
+    <message>
+        <source>Next mark or hint</source>
+        <translation>Marque ou indice suivant</translation>
+    </message>
+    <message>
+        <source>Go to the list of marks</source>
+        <translation>Aller aux marques</translation>
+    </message>
+    <message>
+        <source>Undo marks and window</source>
+        <translation>Annuler marques et fenêtre</translation>
+    </message>
+    <message>
+        <source>Do again</source>
+        <translation>Rétablir</translation>
+    </message>
+    <message>
         <source>Compare side by side</source>
         <translation>Comparer côte à côte</translation>
     </message>
@@ -1810,6 +1858,10 @@ Les images plus anciennes sont au centre.</translation>
         <translation>Masqués. S affiche ce que la machine a trouvé.</translation>
     </message>
     <message>
+        <source>The machine has not judged this image.</source>
+        <translation>La machine n’a pas jugé cette image.</translation>
+    </message>
+    <message>
         <source>The machine is looking …</source>
         <translation>La machine cherche…</translation>
     </message>
@@ -1844,6 +1896,13 @@ Les images plus anciennes sont au centre.</translation>
     <message>
         <source>declared {declared}</source>
         <translation>déclaré {declared}</translation>
+    </message>
+</context>
+<context>
+    <name>HistogramPlot</name>
+    <message>
+        <source>Values in image (dim) and view (bright), lg of share</source>
+        <translation>Valeurs de l’image (pâle) et de la vue (vif), lg de la part</translation>
     </message>
 </context>
 <context>
@@ -2643,6 +2702,25 @@ Les images plus anciennes sont au centre.</translation>
     </message>
 </context>
 <context>
+    <name>MeasuredWords</name>
+    <message>
+        <source>−ln T {alpha}</source>
+        <translation>−ln T {alpha}</translation>
+    </message>
+    <message>
+        <source>−ln T at least {alpha}, {share} without signal</source>
+        <translation>−ln T au moins {alpha}, {share} sans signal</translation>
+    </message>
+    <message>
+        <source>mean {mean}, median {median}</source>
+        <translation>moyenne {mean}, médiane {median}</translation>
+    </message>
+    <message>
+        <source>{low} to {high}, σ {sigma}</source>
+        <translation>{low} à {high}, σ {sigma}</translation>
+    </message>
+</context>
+<context>
     <name>MessageBar</name>
     <message>
         <source>Close</source>
@@ -3062,6 +3140,21 @@ Les images plus anciennes sont au centre.</translation>
     <message>
         <source>Found: {place}.</source>
         <translation>Trouvé : {place}.</translation>
+    </message>
+</context>
+<context>
+    <name>ProfilePlot</name>
+    <message>
+        <source>mm along the line</source>
+        <translation>mm le long de la ligne</translation>
+    </message>
+    <message>
+        <source>pixels along the line</source>
+        <translation>pixels le long de la ligne</translation>
+    </message>
+    <message>
+        <source>Pixel value along the line</source>
+        <translation>Valeur des pixels le long de la ligne</translation>
     </message>
 </context>
 <context>
@@ -4255,6 +4348,34 @@ Balayez le coin à gradins avec un imageur pour commencer.</translation>
     <message>
         <source>Invert</source>
         <translation>Inverser</translation>
+    </message>
+    <message>
+        <source>Loupe</source>
+        <translation>Loupe</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>Aperçu</translation>
+    </message>
+    <message>
+        <source>Ruler</source>
+        <translation>Règle</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Zone</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>Profil</translation>
+    </message>
+    <message>
+        <source>Histogram</source>
+        <translation>Histo</translation>
+    </message>
+    <message>
+        <source>Mark</source>
+        <translation>Marque</translation>
     </message>
     <message>
         <source>Compare</source>

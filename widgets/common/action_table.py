@@ -166,6 +166,20 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     _secondary(ActionId.MIRROR, QT_TRANSLATE_NOOP("Actions", "Mirror the image"), "B"),
     _secondary(ActionId.NEXT_UNSEEN, QT_TRANSLATE_NOOP("Actions", "Next part not seen"), "U"),
+    _secondary(ActionId.LOUPE, QT_TRANSLATE_NOOP("Actions", "Loupe"), "Z"),
+    _secondary(ActionId.OVERVIEW, QT_TRANSLATE_NOOP("Actions", "Overview of what was seen"), "O"),
+    _secondary(ActionId.RULER, QT_TRANSLATE_NOOP("Actions", "Measure a length"), "M"),
+    _secondary(ActionId.REGION, QT_TRANSLATE_NOOP("Actions", "Measure a region"), "R"),
+    _secondary(ActionId.DENSITY_PROFILE, QT_TRANSLATE_NOOP("Actions", "Density along a line"), "V"),
+    _secondary(ActionId.HISTOGRAM, QT_TRANSLATE_NOOP("Actions", "Histogram"), "H"),
+    _secondary(ActionId.MARK, QT_TRANSLATE_NOOP("Actions", "Mark a box"), "A"),
+    _secondary(ActionId.DELETE_MARK, QT_TRANSLATE_NOOP("Actions", "Delete the mark"), "Del"),
+    _secondary(ActionId.NEXT_MARK, QT_TRANSLATE_NOOP("Actions", "Next mark or hint"), "N"),
+    _secondary(
+        ActionId.MARK_LIST, QT_TRANSLATE_NOOP("Actions", "Go to the list of marks"), "Shift+A"
+    ),
+    _secondary(ActionId.UNDO_WORK, QT_TRANSLATE_NOOP("Actions", "Undo marks and window"), "Ctrl+Z"),
+    _secondary(ActionId.REDO_WORK, QT_TRANSLATE_NOOP("Actions", "Do again"), "Ctrl+Shift+Z"),
     _secondary(ActionId.COMPARE, QT_TRANSLATE_NOOP("Actions", "Compare side by side"), "C"),
     _secondary(
         ActionId.NEXT_COMPARE,

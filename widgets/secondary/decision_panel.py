@@ -57,7 +57,7 @@ class DecisionPanel(TranslatedPanel):
         """On a compact screen do without the title; the keys name themselves."""
         compact = density is Density.COMPACT
         self.title.setVisible(not compact)
-        self.body.setSpacing(4 if compact else 6)
+        self.body.setSpacing(2 if compact else 6)
         self.retranslate()
 
     def show_case(self, case: CaseView | None, problem: Problem | None) -> None:

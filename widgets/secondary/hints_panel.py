@@ -114,7 +114,9 @@ class HintsPanel(TranslatedPanel):
         if not self.is_on:
             return self.tr("Not shown. S shows what the machine has found.")
         match aids.status:
-            case AidStatus.NOT_ASKED | AidStatus.COMPUTING:
+            case AidStatus.NOT_ASKED:
+                return self.tr("The machine has not judged this image.")
+            case AidStatus.COMPUTING:
                 return self.tr("The machine is looking …")
             case AidStatus.FAILED:
                 return self.tr("The machine could not judge this image: {why}").format(why=aids.why)

@@ -7,8 +7,8 @@ from app.domain.annotation import PixelBox
 from app.domain.view_state import Filter, Palette
 from widgets.common.actions import ActionId
 from widgets.radiograph.coverage import MAGNIFICATION_MIN
-from widgets.radiograph.radiograph_view import RadiographView
 from widgets.radiograph.raster import Pixels
+from widgets.radiograph.review_view import ReviewView
 from widgets.radiograph.viewport import Viewport
 
 PALETTE_ACTIONS = {
@@ -27,7 +27,7 @@ FILTER_ACTIONS = {
 class ImageLooks:
     """Does what the keys of looking do, and says which of them are on or cannot be."""
 
-    def __init__(self, view: RadiographView) -> None:
+    def __init__(self, view: ReviewView) -> None:
         self._view = view
         self._cleaned: Sequence[Pixels] | None = None
         self._is_cleaned = False

@@ -15,12 +15,13 @@ from widgets.common.theme import Density
 from widgets.radiograph.layers import MakeColours
 from widgets.radiograph.picture import MakeLut
 from widgets.radiograph.radiograph_panel import RadiographPanel
-from widgets.radiograph.radiograph_view import RadiographView
 from widgets.radiograph.raster import Indices, Pixels
+from widgets.radiograph.review_view import ReviewView
 from widgets.radiograph.state import Mark
 from widgets.secondary.case_header import CaseHeader
 from widgets.secondary.image_looks import ImageLooks
 from widgets.secondary.image_swap import ImageSwap, Shown
+from widgets.secondary.image_tools import ImageTools
 from widgets.secondary.image_words import image_words
 from widgets.secondary.look_line import LookLine
 from widgets.secondary.state import CaseView, ImageState, ImageStatus
@@ -29,6 +30,8 @@ from widgets.secondary.translated_panel import TranslatedPanel
 
 NOTHING = ImageState(status=ImageStatus.NONE)
 MM_PER_M = 1000
+ImageLayers = tuple[Sequence[Pixels] | None, Sequence[Indices] | None, MakeColours | None]
+NO_LAYERS: ImageLayers = (None, None, None)
 
 
 class ImagePanel(TranslatedPanel):
@@ -46,6 +49,8 @@ class ImagePanel(TranslatedPanel):
         self._levels: Sequence[Pixels] = ()
         self._scan: Scan | None = None
         self._front_m = 0.0
+        self._layers = NO_LAYERS
+        self._vehicle: PixelBox | None = None
         self._image = NOTHING
         self._passage: tuple[Occupancy | None, RadiationVerdict | None] = (None, None)
         self.title.hide()
@@ -56,6 +61,7 @@ class ImagePanel(TranslatedPanel):
         self.radiograph.facts.hide()
         self.swap = ImageSwap(self.view)
         self.looks = ImageLooks(self.view)
+        self.over = ImageTools(self.view)
         self.look = LookLine(self)
         self.body.addWidget(self.tools)
         self.body.addWidget(self.case_header)
@@ -70,7 +76,7 @@ class ImagePanel(TranslatedPanel):
         self.retranslate()
 
     @property
-    def view(self) -> RadiographView:
+    def view(self) -> ReviewView:
         """The view of the pixels."""
         return self.radiograph.view
 
@@ -93,15 +99,20 @@ class ImagePanel(TranslatedPanel):
         windows: Mapping[WindowPreset, Window],
         *,
         front_m: float,
+        vehicle: PixelBox | None = None,
     ) -> None:
-        """Take the pixels of `scan`, the windows of its presets, and where its vehicle begins."""
+        """Take the pixels of `scan`, the windows of its presets, and where its vehicle is."""
+        self._vehicle = vehicle
         self._levels, self._scan, self._windows = levels, scan, windows
+        self._layers = NO_LAYERS
         self._front_m = front_m
         self._show_image()
 
     def clear(self) -> None:
         """Let the pixels go."""
         self._levels, self._scan, self._windows = (), None, {}
+        self._layers = NO_LAYERS
+        self.looks.take_cleaned(None)
         self._show_image()
 
     def tool_handlers(self) -> Mapping[ActionId, Callable[[], None]]:
@@ -116,6 +127,7 @@ class ImagePanel(TranslatedPanel):
             ActionId.LEVEL_UP: view.level_up,
             ActionId.IMAGE_RESET: self.reset,
             **self.looks.handlers(),
+            **self.over.handlers(),
             ActionId.BLINK: lambda: self._swap(Shown.OTHER),
             ActionId.DIFFERENCE: lambda: self._swap(Shown.DIFFERENCE),
             ActionId.ZOOM_IN: view.zoom_in,
@@ -125,6 +137,10 @@ class ImagePanel(TranslatedPanel):
             ActionId.PAN_UP: view.pan_up,
             ActionId.PAN_DOWN: view.pan_down,
         }
+
+    def tools_on(self) -> frozenset[ActionId]:
+        """The tools and looks that are on."""
+        return self.looks.on() | self.over.on()
 
     def set_density(self, density: Density) -> None:
         """On a compact screen tools show drawings instead of names."""
@@ -138,9 +154,8 @@ class ImagePanel(TranslatedPanel):
         make_colours: MakeColours | None,
     ) -> None:
         """Take the image without its stripes, and the materials that colours stand for."""
-        self.looks.take_cleaned(cleaned)
-        if material is not None and make_colours is not None:
-            self.view.set_material(material, make_colours)
+        self._layers = (cleaned, material, make_colours)
+        self._show_layers()
         self._tell_shown()
 
     def set_comparing(self, *, on: bool) -> None:
@@ -190,6 +205,14 @@ class ImagePanel(TranslatedPanel):
             )
         )
 
+    def _show_layers(self) -> None:
+        """Give the view what there is beside the pixels, which it forgets with another image."""
+        cleaned, material, make_colours = self._layers
+        if self.view.has_image:
+            self.looks.take_cleaned(cleaned)
+            if material is not None and make_colours is not None:
+                self.view.set_material(material, make_colours)
+
     def _mark(self, box: PixelBox, name: str) -> Mark:
         across_mm, down_mm = (self._scan.pixel_mm if self._scan else None) or (1.0, 1.0)
         return Mark(
@@ -231,7 +254,6 @@ class ImagePanel(TranslatedPanel):
             self._show_pixels(self._scan)
         else:
             self.swap.take_own(())
-            self.looks.take_cleaned(None)
             words = image_words(self._image)
             self.radiograph.clear(words)
             self.view.setAccessibleDescription(words.replace("\n", ". "))
@@ -243,7 +265,7 @@ class ImagePanel(TranslatedPanel):
     def _show_pixels(self, scan: Scan) -> None:
         self.swap.take_own(self._levels)
         self.radiograph.show_image(self._levels, scan, front_m=self._front_m)
-        self.looks.take_cleaned(None)
+        self._show_layers()
         self._show_share()
         if (first := self._windows.get(OPENING)) is not None:
             self.view.set_window(first, as_reset=True)

@@ -89,7 +89,7 @@ def _wide(parts: CasePanels) -> Arrangement:
     row = QHBoxLayout(below)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(MARGIN_PX)
-    row.addWidget(beside, 5)
+    row.addWidget(beside, 6)
     row.addWidget(parts.spectrum, 5)
     row.addWidget(own, 4)
     shares = IMAGE_AND_BELOW[Density.WIDE]

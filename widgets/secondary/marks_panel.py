@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QListWidget, QPushButton, QSizePolicy, QWidget
 from app.domain.annotation import NOTE_CHARACTERS_MAX, Ability, Annotation, ThreatCategory
 from widgets.common.flow_layout import FlowLayout
 from widgets.common.panel import label
+from widgets.radiograph.marks import letter
 from widgets.secondary.note_field import NoteField
-from widgets.secondary.review_words import ability_label, category_label, letter
+from widgets.secondary.review_words import ability_label, category_label
 from widgets.secondary.translated_panel import TranslatedPanel
 
 CATEGORY_KEYS = dict(zip((Qt.Key(Qt.Key.Key_1 + n) for n in range(6)), ThreatCategory, strict=True))
@@ -146,7 +147,8 @@ class MarksPanel(TranslatedPanel):
 
     def focus_list(self) -> None:
         """Shift+A: let the keys go to the list."""
-        self.list.setFocus()
+        if self.marks:
+            self.list.setFocus()
 
     def retranslate(self) -> None:
         """Set every text anew."""

@@ -62,6 +62,7 @@ class OccupantsPanel(TranslatedPanel):
         super().__init__(parent)
         self.lines = OccupantLines(self)
         self.body.addWidget(self.lines)
+        self.body.addStretch(1)
         self.retranslate()
 
     def retranslate(self) -> None:

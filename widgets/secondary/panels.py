@@ -2,12 +2,14 @@
 
 from PySide6.QtWidgets import QWidget
 
+from widgets.common.actions import ActionId
 from widgets.common.theme import Density
 from widgets.radiograph.picture import MakeLut
 from widgets.secondary.compare_panel import ComparePanel
 from widgets.secondary.decision_panel import DecisionPanel
 from widgets.secondary.hints_panel import HintsPanel
 from widgets.secondary.image_panel import ImagePanel
+from widgets.secondary.image_swap import Shown
 from widgets.secondary.manifest_panel import ManifestPanel
 from widgets.secondary.marks_panel import MarksPanel
 from widgets.secondary.occupants_panel import OccupantsPanel
@@ -35,6 +37,7 @@ class CasePanels:
         self.occupants = OccupantsPanel(parent)
         self.second = SecondPanel(parent)
         self.decision = DecisionPanel(parent)
+        self._hint = -1
         self._join()
 
     def show_case(self, case: CaseView) -> None:
@@ -70,6 +73,24 @@ class CasePanels:
         ):
             panel.set_density(density)
 
+    def tools(self, *, comparing: bool) -> tuple[set[ActionId], set[ActionId]]:
+        """The tools that are on, and those that this image cannot have."""
+        swap = self.image.swap
+        on = {
+            ActionId.COMPARE: comparing,
+            ActionId.HINTS: self.hints.is_on,
+            ActionId.BLINK: swap.shown is Shown.OTHER,
+            ActionId.DIFFERENCE: swap.shown is Shown.DIFFERENCE,
+        }
+        missing = {
+            ActionId.BLINK: not swap.has(Shown.OTHER),
+            ActionId.DIFFERENCE: not swap.has(Shown.DIFFERENCE),
+        }
+        return (
+            {action for action, is_on in on.items() if is_on} | self.image.tools_on(),
+            {action for action, lacks in missing.items() if lacks} | self.image.looks.missing(),
+        )
+
     def _join(self) -> None:
         """The image to compare with follows the one under review; hints stand in the image."""
         view = self.image.view
@@ -77,6 +98,24 @@ class CasePanels:
         view.view_changed.connect(lambda *_: self.compare.follow_view(view.viewport_shown))
         self.hints.wanted.connect(lambda _on: self.image.show_hints(self.hints.shown))
         self.hints.hint_chosen.connect(self._look_at_hint)
+        view.marks_changed.connect(lambda _marks: self._show_marks())
+        view.mark_selected.connect(lambda _number: self._show_marks())
+        self.marks.mark_chosen.connect(view.select_mark)
+        self.marks.mark_changed.connect(view.change_mark)
+        self.marks.mark_deleted.connect(view.remove_mark)
+
+    def next_mark(self) -> None:
+        """N: the next mark; where there is none, the next hint that is shown."""
+        view = self.image.view
+        if view.annotations:
+            view.next_mark()
+        elif self.hints.shown:
+            self._hint = (self._hint + 1) % len(self.hints.shown)
+            self._look_at_hint(self._hint)
+
+    def _show_marks(self) -> None:
+        view = self.image.view
+        self.marks.show_marks(view.annotations, view.selected.number if view.selected else None)
 
     def _look_at_hint(self, index: int) -> None:
         box = self.hints.shown[index].box

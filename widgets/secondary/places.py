@@ -46,8 +46,10 @@ class Places:
         below, beside = hung(case.findings)
         panels = self._panels
         self.compare(on=False)
+        has_other = bool(case.review.compare.choices)
+        if below is Signals.COMPARE and not has_other:
+            below = Signals.RISK
         if self.density is Density.WIDE:  # beside the spectrum, which is always there
-            has_other = bool(case.review.compare.choices)
             self.bring_up(panels.compare if has_other else panels.risk)
         if below is not None:
             self.bring_up(self._below(below))

@@ -10,14 +10,7 @@ from widgets.secondary.review_state import CompareChoice, CompareKind, SecondWhy
 
 translate = QCoreApplication.translate
 
-LETTERS = 26
 SURE, LIKELY = 0.8, 0.5
-
-
-def letter(number: int) -> str:
-    """What a mark is called: A to Z, then A2, B2 and so on."""
-    turn, place = divmod(number - 1, LETTERS)
-    return chr(ord("A") + place) + (str(turn + 1) if turn else "")
 
 
 def category_label(category: ThreatCategory) -> str:

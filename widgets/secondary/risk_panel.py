@@ -7,6 +7,7 @@ from app.domain.finding import Priority
 from app.domain.risk import Action, Assessment, Determination, MissingFact, RowTrace
 from widgets.common.chip import PriorityChip
 from widgets.common.fact_words import fact_label, step_label
+from widgets.common.flow_layout import FlowLayout
 from widgets.common.labels import country_label, determination_label, missing_why_label
 from widgets.common.panel import clear_layout, label
 from widgets.common.theme import set_state
@@ -52,7 +53,7 @@ class AssessmentColumn(TranslatedWidget):
         self._column.addStretch(1)
 
     def _add_heading(self, made: Assessment) -> None:
-        line = QHBoxLayout()
+        line = FlowLayout(spacing_px=6)
         name = label("dense-value", self)
         name.setText(country_label(made.country))
         chip = PriorityChip(self)
@@ -61,7 +62,6 @@ class AssessmentColumn(TranslatedWidget):
         chip.show_finding(PRIORITIES[made.determination], words, acknowledged=True)
         line.addWidget(name)
         line.addWidget(chip)
-        line.addStretch(1)
         self._column.addLayout(line)
         policy = self.tr("{policy}, version {version}")
         self._add("dense-hint", policy.format(policy=made.policy, version=made.policy_version))

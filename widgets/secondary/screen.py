@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.annotation import PixelBox
 from app.domain.decision import Disposition
 from app.domain.finding import FindingKind
 from app.domain.radiograph import Scan, Window, WindowPreset
@@ -49,6 +50,7 @@ class SecondaryScreen(Screen):
     second_requested = Signal()
     report_requested = Signal()
     reveal_closed = Signal()
+    marks_changed = Signal(object)  # tuple[Annotation, ...]
 
     def __init__(self, make_lut: MakeLut, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -93,12 +95,14 @@ class SecondaryScreen(Screen):
         windows: Mapping[WindowPreset, Window] | None = None,
         *,
         front_m: float = 0.0,
+        vehicle: PixelBox | None = None,
     ) -> None:
         """Take the pixels of `scan` as a pyramid, and the windows that presets are for it.
 
         `front_m` is where in the image the front bumper is: from there the profile is laid.
+        `vehicle` is what has to be seen before a release; None for the whole image.
         """
-        self.image.show_levels(levels, scan, windows or {}, front_m=front_m)
+        self.image.show_levels(levels, scan, windows or {}, front_m=front_m, vehicle=vehicle)
         self.reveal.show_again()
 
     def clear_image(self) -> None:
@@ -168,7 +172,9 @@ class SecondaryScreen(Screen):
             ActionId.IMAGE_ALONE: self.places.toggle_below,
             ActionId.CALL_READER: panels.second.ask,
             ActionId.REPORT: self.report_requested.emit,
-            **self.image.tool_handlers(),
+            ActionId.NEXT_MARK: panels.next_mark,
+            ActionId.MARK_LIST: self._go_to_marks,
+            **{action: self._then_shown(act) for action, act in self.image.tool_handlers().items()},
         }
 
     def next_signal(self) -> None:
@@ -210,27 +216,25 @@ class SecondaryScreen(Screen):
         self.panels.hints.toggle()
         self._show_tools()
 
+    def _go_to_marks(self) -> None:
+        self.places.bring_up(self.panels.marks)
+        self.panels.marks.focus_list()
+
+    def _then_shown(self, act: Callable[[], None]) -> Callable[[], None]:
+        def do() -> None:
+            act()
+            self._show_tools()
+
+        return do
+
     def _judge_goods(self) -> None:
         self.places.bring_up(self.panels.manifest)
         self.panels.manifest.judge()
 
     def _show_tools(self) -> None:
         """Mark the tools that are on; offer none that this image cannot have."""
-        on = {
-            ActionId.COMPARE: self.places.comparing,
-            ActionId.HINTS: self.panels.hints.is_on,
-            ActionId.BLINK: self.image.swap.shown is Shown.OTHER,
-            ActionId.DIFFERENCE: self.image.swap.shown is Shown.DIFFERENCE,
-        }
-        has = {
-            ActionId.BLINK: self.image.swap.has(Shown.OTHER),
-            ActionId.DIFFERENCE: self.image.swap.has(Shown.DIFFERENCE),
-        }
-        self.image.tools.show_tools(
-            on={action for action, is_on in on.items() if is_on} | self.image.looks.on(),
-            missing={action for action, is_there in has.items() if not is_there}
-            | self.image.looks.missing(),
-        )
+        on, missing = self.panels.tools(comparing=self.places.comparing)
+        self.image.tools.show_tools(on=on, missing=missing)
 
     def _use_tool(self, tool: ActionId) -> None:
         self.handlers()[tool]()
@@ -293,6 +297,8 @@ class SecondaryScreen(Screen):
         self.spectrum.spectrum_selected.connect(self.spectrum_selected)
         self.image.view.window_changed.connect(self.window_changed)
         self.image.tool_pressed.connect(self._use_tool)
+        self.image.view.marks_changed.connect(self.marks_changed)
+        self.image.view.tool_changed.connect(lambda _tool: self._show_tools())
         self.image.shown_changed.connect(self.picture_changed)
         self.image.shown_changed.connect(lambda _shown: self._show_tools())
         self.image.view.look_changed.connect(

@@ -80,6 +80,7 @@ class SealPanel(TranslatedPanel):
         super().__init__(parent)
         self.lines = SealLines(self)
         self.body.addWidget(self.lines)
+        self.body.addStretch(1)
         self.retranslate()
 
     def retranslate(self) -> None:

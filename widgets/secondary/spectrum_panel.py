@@ -98,7 +98,7 @@ class SpectrumPanel(TranslatedPanel):
         has_grey = self._compact and file.background() is not None
         grey = self.tr("grey: background") if has_grey else ""
         simulated = self.tr("simulated") if file.simulated else ""
-        return " · ".join(part for part in (file.instrument, live, grey, simulated) if part)
+        return " · ".join(part for part in (simulated, file.instrument, live, grey) if part)
 
     def _show_nuclides(self, file: SpectrumFile | None) -> None:
         clear_layout(self._chips)

@@ -60,6 +60,7 @@ class SecondaryPresenter:
         screen.spectrum_selected.connect(self._spectrum)
         screen.second_requested.connect(self._call_second)
         screen.line_judged.connect(self._judge_line)
+        screen.marks_changed.connect(self.set_marks)
 
     @property
     def case_id(self) -> CaseId | None:

@@ -81,8 +81,7 @@ class SecondaryImage:
         levels = image.channels[0]
         dense = opaque_share(levels, scan.channels[0], image.levels[0], image.vehicle_px)
         self.sight.begin(attached.image_id, dense)
-        self._screen.show_image(levels, scan, windows, front_m=front_m)
-        self._screen.image.view.set_vehicle(image.vehicle_px)
+        self._screen.show_image(levels, scan, windows, front_m=front_m, vehicle=image.vehicle_px)
         self._screen.image.view.set_enhance(ViewportFilters())
         self._screen.show_layers(material=image.material or None, make_colours=material_colours)
         self._shown = attached.image_id

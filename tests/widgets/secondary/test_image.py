@@ -114,6 +114,13 @@ def test_a_tool_whose_window_is_not_laid_is_not_offered(screen: SecondaryScreen)
         "local-contrast",
         "clahe",
         "mirror",
+        "loupe",
+        "overview",
+        "ruler",
+        "region",
+        "density-profile",
+        "histogram",
+        "mark",
         "hints",
     }
 

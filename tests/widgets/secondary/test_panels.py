@@ -193,7 +193,7 @@ def test_a_nuclide_is_the_instruments_opinion(qtbot: QtBot) -> None:
     chips = [chip for chip in panel.chips() if not chip.isHidden()]
     assert [chip.text for chip in chips] == ["instrument: Cs-137 · 9 · Industrial"]
     assert chips[0].priority is Priority.P1
-    assert panel.aside.text() == "identiFINDER · 300\u00a0s · simulated"
+    assert panel.aside.text() == "simulated · identiFINDER · 300\u00a0s"
 
 
 def test_a_file_without_a_foreground_still_names_its_instrument(qtbot: QtBot) -> None:
