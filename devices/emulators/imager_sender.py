@@ -64,7 +64,7 @@ def send_for_lane(
 ) -> None:
     """`send_scan` for a lane, which would otherwise have a package written into `folder`.
 
-    A workstation that is away costs one radiograph and not the lane: the imager says so and goes on.
+    A workstation that is away costs one radiograph and not the lane: it is said on stderr.
     """
     del folder
     try:

@@ -6,6 +6,7 @@ import struct
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -164,7 +165,7 @@ async def test_what_all_senders_together_hold_is_bounded(tmp_path: Path) -> None
     ids=["called", "calling"],
 )
 async def test_another_ae_title_is_rejected(
-    tmp_path: Path, place: dict[str, object], titles: dict[str, str]
+    tmp_path: Path, place: dict[str, Any], titles: dict[str, str]
 ) -> None:
     async with receiving(tmp_path, **place) as heard:
         assert await asyncio.to_thread(lambda: store(heard.port, radiograph(), **titles)) == []
