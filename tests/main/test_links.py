@@ -65,6 +65,11 @@ def test_a_device_of_each_kind_reports_how_it_is(tmp_path: Path, kind: str, sett
         ("conveyance/plate-reader", "", r"devices\.thing\.port is missing"),
         ("radiation/spectrum-folder", "", r"devices\.thing\.path is missing"),
         ("radiograph/scan-folder", "", r"devices\.thing\.path is missing"),
+        (
+            "radiograph/scan-folder",
+            'path = "s"\nraw_profile = "gantry.toml"',
+            r"devices\.thing\.raw_profile: cannot read .*gantry\.toml",
+        ),
         ("radiograph/dicos-receiver", 'path = "d"', r"devices\.thing\.port is missing"),
         (
             "radiograph/dicos-receiver",
