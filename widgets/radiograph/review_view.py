@@ -2,31 +2,18 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QPointF, QRect, Qt, Slot
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from app.domain.view_state import Filter, Palette
-from widgets.radiograph.curve_widgets import CurveWidgets
-from widgets.radiograph.drafts import Draft, Tool
-from widgets.radiograph.drawing_view import DrawingView
 from widgets.radiograph.loupe import Loupe, LoupeForm
-from widgets.radiograph.measured_words import region_lines, ruler_words
-from widgets.radiograph.measuring import (
-    Measure,
-    Measured,
-    ProfileMeasured,
-    RegionMeasured,
-    Ruled,
-    ruled,
-)
+from widgets.radiograph.measuring_view import MeasuringView
 from widgets.radiograph.overlay import Overlay
 from widgets.radiograph.overview import Overview
 from widgets.radiograph.picture import MakeLut
 
-PROFILE_WIDTH_PX = 3
-
-VIEW_KEYS = {
+VIEW_KEYS: dict[int, float] = {
     Qt.Key.Key_PageUp: -1.0,
     Qt.Key.Key_PageDown: 1.0,
     Qt.Key.Key_Home: -1e6,
@@ -52,28 +39,15 @@ TOOL_SLOTS = {
 """The slot of every tool that a key of the SECONDARY image calls without saying more."""
 
 
-class ReviewView(DrawingView):
-    """Adds measuring, loupe, overview and plots, and the slots of the key map.
-
-    `set_measure` gives what can be measured of the image; without it rulers still work.
-    """
-
-    measured = Signal(object)  # Ruled, RegionMeasured or ProfileMeasured
+class ReviewView(MeasuringView):
+    """Adds the loupe and the overview, and the slots of the key map."""
 
     def __init__(self, make_lut: MakeLut, parent: QWidget | None = None) -> None:
         super().__init__(make_lut, parent)
-        self._measure: Measure | None = None
-        self._measured: Measured | None = None
         self._loupe = Loupe(make_lut)
         self._overview = Overview(make_lut)
         self._cursor: QPointF | None = None
         self._is_loupe = self._is_overview = False
-        self._curves = CurveWidgets(self)
-
-    @property
-    def last_measured(self) -> Measured | None:
-        """What was measured last and is still drawn."""
-        return self._measured
 
     @property
     def has_loupe(self) -> bool:
@@ -86,32 +60,18 @@ class ReviewView(DrawingView):
         return self._is_overview
 
     @property
-    def has_histogram(self) -> bool:
-        """Whether the histogram is on."""
-        return self._curves.has_histogram
-
-    def set_measure(self, measure: Measure | None) -> None:
-        """Take what measures the channel that is shown."""
-        self._measure = measure
-        self._curves.measure = measure
-        self._curves.lay_later()
-        self.update()
+    def overview_place(self) -> QRect | None:
+        """Where the overview is, in device pixels, while it is on."""
+        viewport = self.viewport_shown
+        if viewport is None or not self._is_overview:
+            return None
+        return self._overview.place(viewport, self.devicePixelRatioF())
 
     def clear(self, message: str = "") -> None:
         """Show no image and nothing that was measured of it."""
         super().clear(message)
-        self.set_measure(None)
-        self.forget_measured()
-        self._curves.close()
         self._loupe.forget()
         self._overview.forget()
-
-    @Slot()
-    def forget_measured(self) -> None:
-        """Take what was measured off the image."""
-        self._measured = None
-        self._curves.show_profile(None)
-        self.update()
 
     @Slot()
     def toggle_loupe(self) -> None:
@@ -131,12 +91,6 @@ class ReviewView(DrawingView):
         """The whole image in a corner, with what was not seen hatched."""
         self._is_overview = not self._is_overview
         self.update()
-
-    @Slot()
-    def toggle_histogram(self) -> None:
-        """The histograms of image and view."""
-        if self._measure is not None and self._picture is not None:
-            self._curves.toggle_histogram()
 
     @Slot()
     def toggle_mirror(self) -> None:
@@ -189,7 +143,7 @@ class ReviewView(DrawingView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
         """Home and End go to the front and the rear, page keys by a whole view."""
-        views = VIEW_KEYS.get(Qt.Key(event.key()))
+        views = VIEW_KEYS.get(event.key())
         viewport = self.viewport_shown
         if views is None or viewport is None or event.modifiers():
             super().keyPressEvent(event)
@@ -197,59 +151,8 @@ class ReviewView(DrawingView):
             sense = -1 if viewport.mirrored else 1
             self.look(viewport.panned(-sense * views * viewport.width_px, 0))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
-        """Plots keep to the corner."""
-        super().resizeEvent(event)
-        self._curves.lay_later()
-
-    def _arm(self, tool: Tool) -> None:
-        """What was measured before gives way to what is measured now."""
-        if tool is not Tool.MARK:
-            self.forget_measured()
-        super()._arm(tool)
-
-    def _changed(self) -> None:
-        super()._changed()
-        if self._picture is None:
-            return
-        if self._picture.levels is not self._curves.levels and not isinstance(
-            self._measured, Ruled
-        ):
-            self.forget_measured()  # it was measured of other pixels
-        self._curves.levels = self._picture.levels
-        self._curves.lay_later()
-
-    def _take(self, draft: Draft) -> None:
-        """Measure what was drawn, or mark it."""
-        if draft.tool is Tool.MARK:
-            super()._take(draft)
-            return
-        found = self._measure_of(draft)
-        if found is None:
-            return
-        self._measured = found
-        self._curves.show_profile(found if isinstance(found, ProfileMeasured) else None)
-        self.measured.emit(found)
-        self.update()
-
-    def _measure_of(self, draft: Draft) -> Measured | None:
-        length = ruled(draft.start, draft.end, self._pixel_mm)
-        if draft.tool is Tool.RULER:
-            return length
-        if self._measure is None or self._picture is None:
-            return None
-        pixels = self._picture.levels[0]
-        if draft.tool is Tool.REGION:
-            box = draft.box(self._shape)
-            return RegionMeasured(box=box, numbers=self._measure.region(pixels, box))
-        values = self._measure.line(pixels, draft.start, draft.end, PROFILE_WIDTH_PX)
-        steps = max(values.size - 1, 1)
-        step_mm = None if length.length_mm is None else length.length_mm / steps
-        return ProfileMeasured(start=draft.start, end=draft.end, values=values, step_mm=step_mm)
-
     def _paint_overlay(self, overlay: Overlay, ratio: float) -> None:
         super()._paint_overlay(overlay, ratio)
-        self._paint_measured(overlay)
         if self._picture is None:
             return
         layers, viewport = self._picture.layers, self._picture.viewport
@@ -279,18 +182,3 @@ class ReviewView(DrawingView):
                     self._measure,
                     tokens,
                 )
-
-    def _paint_measured(self, overlay: Overlay) -> None:
-        found = self._measured
-        match found:
-            case Ruled():
-                overlay.line(self.screen_middle(found.start), self.screen_middle(found.end))
-                overlay.readout(self.screen_middle(found.end), [ruler_words(found)])
-            case RegionMeasured():
-                place = self.screen_box(found.box)
-                overlay.box(place)
-                overlay.readout(place.topRight(), region_lines(found))
-            case ProfileMeasured():
-                overlay.line(self.screen_middle(found.start), self.screen_middle(found.end))
-            case None:
-                pass
