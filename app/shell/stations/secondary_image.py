@@ -11,6 +11,7 @@ from app.radiography.opaque import opaque_share
 from app.radiography.palettes import material_colours
 from app.radiography.windows import box_window, preset_window
 from app.shell.acts import Acts
+from app.shell.stations.image_measure import ImageMeasure
 from app.shell.stations.secondary_sight import ImageSight
 from app.workflow.updates import ImageFailed, ImageReady
 from widgets.secondary.screen import SecondaryScreen
@@ -83,6 +84,7 @@ class SecondaryImage:
         self.sight.begin(attached.image_id, dense)
         self._screen.show_image(levels, scan, windows, front_m=front_m, vehicle=image.vehicle_px)
         self._screen.image.view.set_enhance(ViewportFilters())
+        self._screen.image.view.set_measure(ImageMeasure(image.levels[0]))
         self._screen.show_layers(material=image.material or None, make_colours=material_colours)
         self._shown = attached.image_id
         self.status, self.why = ImageStatus.READY, ""
