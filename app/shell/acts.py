@@ -16,6 +16,7 @@ from app.workflow.imagery import Imagery
 from app.workflow.reading_act import ImageLook
 from app.workflow.recorder import Recorder
 from app.workflow.review import ReviewDesk, Reviewed
+from app.workflow.threat_tests import ThreatTests
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +48,7 @@ class Acts:
         refused: Callable[[WorldError], None],
         recorder: Recorder,
         retry_sync: Callable[[], None],
+        tests: ThreatTests | None = None,
     ) -> None:
         self._desk = desk
         self._review = review
@@ -56,6 +58,7 @@ class Acts:
         self.refused = refused
         self.retry_sync = retry_sync
         self._recorder = recorder
+        self._tests = tests
 
     def decide(
         self,
@@ -79,41 +82,63 @@ class Acts:
         failed: Callable[[WorldError], None],
     ) -> None:
         """Record a reading and what follows from it."""
-        call = lambda: self._review.decide(intent, acting, look)  # noqa: E731 - a call for later
+
+        def call() -> Reviewed:
+            tests = self._tests_with(intent.case_id)
+            return (tests or self._review).decide(intent, acting, look)
+
         self._tasks.run(self._writer, call, done=done, failed=failed)
 
     def request_second(self, case_id: CaseId, image_id: str, acting: Acting) -> None:
         """Ask another officer to read an image, too."""
-        self._start(lambda: self._review.request_second(case_id, image_id, acting))
+        self._start(lambda: self._review_at(case_id).request_second(case_id, image_id, acting))
 
     def judge_line(self, case_id: CaseId, line: int, acting: Acting, *, seen: bool | None) -> None:
         """Record whether the goods of a line are to be seen in the image."""
-        self._start(lambda: self._review.judge_line(case_id, line, acting, seen=seen))
+        self._start(lambda: self._review_at(case_id).judge_line(case_id, line, acting, seen=seen))
 
     def keep_view_log(self, case_id: CaseId, look: ImageLook, acting: Acting) -> None:
         """Keep how an image was looked at that was given back unread."""
-        self._start(lambda: self._review.keep_view_log(case_id, look, acting))
+        self._start(lambda: self._review_at(case_id).keep_view_log(case_id, look, acting))
 
     def acknowledge(self, case_id: CaseId, finding: FindingKind, acting: Acting) -> None:
         """Record that the officer has seen a finding."""
-        self._start(lambda: self._desk.acknowledge(case_id, finding, acting))
+        self._start(lambda: self._desk_at(case_id).acknowledge(case_id, finding, acting))
 
     def claim(self, case_id: CaseId, acting: Acting, *, claimed: bool) -> None:
         """Take a referred case, or give it back."""
-        self._start(lambda: self._desk.claim(case_id, acting, claimed=claimed))
+        self._start(lambda: self._desk_at(case_id).claim(case_id, acting, claimed=claimed))
 
     def viewed(self, case_id: CaseId, acting: Acting, purpose: str) -> None:
         """Record that personal data came on the screen."""
-        self._start(lambda: self._desk.viewed(case_id, acting, purpose))
+        self._start(lambda: self._desk_at(case_id).viewed(case_id, acting, purpose))
 
     def request_image(self, attached: RadiographAttached) -> None:
         """Bring a radiograph to the screen."""
-        self._start(lambda: self._imagery.request(attached))
+        self._start(lambda: self._image_at(attached.case_id)(attached))
 
     def retry_waiting(self) -> None:
         """Try again to record what the journal could not take."""
         if self._recorder.waiting:
             self._tasks.run(self._writer, self._recorder.retry, done=_nothing, failed=self.refused)
+
+    # A test image looks like a case, and what is done with it must not reach the record. Which one
+    # a case is, the writer thread knows.
+
+    def _tests_with(self, case_id: CaseId) -> ThreatTests | None:
+        return self._tests if self._tests and self._tests.holds(case_id) else None
+
+    def _desk_at(self, case_id: CaseId) -> Desk:
+        tests = self._tests_with(case_id)
+        return tests.desk if tests else self._desk
+
+    def _review_at(self, case_id: CaseId) -> ReviewDesk:
+        tests = self._tests_with(case_id)
+        return tests.review if tests else self._review
+
+    def _image_at(self, case_id: CaseId) -> Callable[[RadiographAttached], None]:
+        tests = self._tests_with(case_id)
+        return tests.request_image if tests else self._imagery.request
 
     def _start(self, call: Callable[[], None]) -> None:
         self._tasks.run(self._writer, call, done=_nothing, failed=self.refused)

@@ -56,6 +56,16 @@ class Board:
                 if hlc is not None:
                     decided[case_id] = hlc
 
+    def forget(self, case_id: CaseId) -> None:
+        """A case that was none: a test image that was revealed."""
+        case = self._cases.pop(case_id, None)
+        self._plates.subtract(_plates(case))
+        for filed in (self._at_primary, self._at_secondary, self._in_review):
+            filed.pop(case_id, None)
+        for stage, decided in self._decided.items():
+            if decided.pop(case_id, None) is not None:
+                self._newest.pop(stage, None)
+
     def case(self, case_id: CaseId | None) -> Case | None:
         """One case as last heard of."""
         return self._cases.get(case_id) if case_id is not None else None

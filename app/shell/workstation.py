@@ -178,7 +178,7 @@ class Workstation(QObject):
     def acknowledge(self) -> None:
         """Acknowledge the top alarm of the screen in front."""
         if self.window.screen_id is ScreenId.SECONDARY and self.secondary is not None:
-            self.secondary.acknowledge_first()
+            self.secondary.asides.acknowledge_first()
         elif self.primary is not None:
             self.primary.acknowledge()
 

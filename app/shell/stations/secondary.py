@@ -1,22 +1,30 @@
 """The presenter of SECONDARY: work list, review of one case, reading and decision in two keys."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from app.domain.annotation import Annotation
 from app.domain.case import Case
 from app.domain.decision import Disposition
-from app.domain.finding import FindingKind, Lock
+from app.domain.finding import Lock
 from app.domain.identifiers import CaseId
+from app.domain.reading import ThreatTest
 from app.ports import WorldError
 from app.shell.acts import Acts, Station
 from app.shell.board import Board
 from app.shell.stations.alarm_watch import AlarmWatch
+from app.shell.stations.secondary_asides import Reveals, SecondaryAsides
 from app.shell.stations.secondary_image import SecondaryImage
-from app.shell.stations.secondary_page import as_seen, is_claimed_here, shift_of, work_rows
+from app.shell.stations.secondary_page import (
+    as_seen,
+    is_claimed_here,
+    shift_of,
+    work_rows,
+)
 from app.shell.stations.secondary_readings import second_reader
 from app.shell.stations.secondary_sight import ImageSight
-from app.shell.stations.secondary_view import Look, case_view, intent_of, line_at, problem_of
+from app.shell.stations.secondary_view import Look, case_view, intent_of, problem_of
 from app.workflow.desk import Acting, Intent
 from app.workflow.reading_act import act_locks
 from app.workflow.review import Reviewed
@@ -35,7 +43,14 @@ from widgets.secondary.state import (
 class SecondaryPresenter:
     """Joins the screen to the recorded cases. Lives on the GUI thread."""
 
-    def __init__(self, screen: SecondaryScreen, station: Station, board: Board, acts: Acts) -> None:
+    def __init__(
+        self,
+        screen: SecondaryScreen,
+        station: Station,
+        board: Board,
+        acts: Acts,
+        tests: Sequence[ThreatTest] = (),
+    ) -> None:
         self._screen = screen
         self._station = station
         self._board = board
@@ -45,6 +60,8 @@ class SecondaryPresenter:
         self._case_id: CaseId | None = None
         self._look = Look()
         self._problem: Problem | None = None
+        self._reveals = Reveals(tests)
+        self.asides = SecondaryAsides(screen, acts, self._in_hand)
         self._hand_back_in_s: int | None = None
         self._time = ReviewTime()
         self._sight = ImageSight(screen.image.view, station.clock.now)
@@ -52,14 +69,12 @@ class SecondaryPresenter:
         self._alarms = AlarmWatch(station.reaction_s)
         self._view: SecondaryView | None = None
         screen.case_selected.connect(lambda case_id: self.select(CaseId(case_id)))
-        screen.acknowledge_requested.connect(self._acknowledge)
         screen.arm_requested.connect(self.arm)
         screen.commit_requested.connect(self.commit)
         screen.disarm_requested.connect(self.disarm)
         screen.note_changed.connect(self._note)
         screen.spectrum_selected.connect(self._spectrum)
-        screen.second_requested.connect(self._call_second)
-        screen.line_judged.connect(self._judge_line)
+        screen.reveal_closed.connect(self._close_reveal)
         screen.marks_changed.connect(self.set_marks)
 
     @property
@@ -103,7 +118,9 @@ class SecondaryPresenter:
             self._time = self._time.looked(now)
             self._prefetch()
         place = self._station.place
-        shift, done = shift_of(self._board, self._acting, self._since, self._time, now)
+        shift, done = shift_of(
+            self._board, self._acting, self._since, self._time, now, self._reveals.results
+        )
         self._view = SecondaryView(
             work=work_rows(self._board, place, self._acting, now),
             case=self._case_view(case, now) if case else None,
@@ -111,6 +128,7 @@ class SecondaryPresenter:
             last_done=done,
             offline=self._board.is_offline,
             problem=self._problem,
+            revealed=self._reveals.shown,
         )
         self._screen.show_view(self._view)
 
@@ -121,10 +139,8 @@ class SecondaryPresenter:
 
     def select(self, case_id: CaseId) -> None:
         """Open a case: opening claims it, and the one before goes back if it is undecided."""
-        if case_id == self._case_id or self._acting is None:
-            return
         case = self._board.case(case_id)
-        if case is None:
+        if case is None or case_id == self._case_id or self._acting is None:
             return
         self._hand_back()
         self._case_id = case_id
@@ -161,9 +177,7 @@ class SecondaryPresenter:
             self.disarm()
             return
         intent = self._intent(case, armed)
-        look = self._sight.look(self._station.clock.now())
-        if look is not None:
-            look = replace(look, view_log=self._sight.view_log())
+        look = self._sight.logged_look(self._station.clock.now())
         self._look = replace(self._look, armed=None)
         self._acts.review(intent, self._acting, look, done=self._decided, failed=self._failed)
 
@@ -189,11 +203,6 @@ class SecondaryPresenter:
             if isinstance(update, ImageReady):
                 self._image.want(case)
             self.refresh()
-
-    def acknowledge_first(self) -> None:
-        """Acknowledge the most urgent finding that nobody has acknowledged."""
-        if (row := self._screen.first_unacknowledged()) is not None:
-            self._acknowledge(row.finding.kind)
 
     def _case(self) -> Case | None:
         """The case on the screen, without what its officer must not know."""
@@ -239,20 +248,13 @@ class SecondaryPresenter:
             since_alarm_s=self._alarms.since_s,
         )
 
-    def _acknowledge(self, kind: FindingKind) -> None:
-        if self._case_id is not None and self._acting is not None:
-            self._acts.acknowledge(self._case_id, kind, self._acting)
-
-    def _call_second(self) -> None:
+    def _in_hand(self) -> tuple[Case, Acting] | None:
         case = self._case()
-        if case is not None and case.image_id is not None and self._acting is not None:
-            self._acts.request_second(case.case_id, case.image_id, self._acting)
+        return (case, self._acting) if case is not None and self._acting is not None else None
 
-    def _judge_line(self, index: int, seen: object) -> None:
-        case = self._case()
-        line = line_at(case, index) if case else None
-        if case and line and self._acting and (seen is None or isinstance(seen, bool)):
-            self._acts.judge_line(case.case_id, line, self._acting, seen=seen)
+    def _close_reveal(self) -> None:
+        self._reveals.close()
+        self.refresh()
 
     def _note(self, text: str) -> None:
         self._look = replace(self._look, note=text)
@@ -264,7 +266,11 @@ class SecondaryPresenter:
     def _decided(self, made: Reviewed) -> None:
         case = self._board.case(self._case_id)
         read_only = made.reading is not None and made.decision is None
-        if case is not None and (read_only or not case.awaits_secondary):
+        if made.revealed is not None and case is not None:
+            self._reveals.tell(case, made.revealed)
+            self._board.forget(case.case_id)  # it was no vehicle
+            self._clear()
+        elif case is not None and (read_only or not case.awaits_secondary):
             self._release_claim()
             self._clear()
         self._problem = None
@@ -281,10 +287,9 @@ class SecondaryPresenter:
 
     def _hand_back(self) -> None:
         """Give the case back unread; how its image was looked at is kept."""
-        look = self._sight.look(self._station.clock.now())
-        log = self._sight.view_log()
-        if self._case_id is not None and self._acting and look is not None and log is not None:
-            self._acts.keep_view_log(self._case_id, replace(look, view_log=log), self._acting)
+        look = self._sight.logged_look(self._station.clock.now())
+        if self._case_id is not None and self._acting and look and look.view_log:
+            self._acts.keep_view_log(self._case_id, look, self._acting)
         self._release_claim()
         self._case_id = None
 

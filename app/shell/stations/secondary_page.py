@@ -1,18 +1,22 @@
 """What the secondary screen shows beside the case itself, for the officer who sits there. Pure."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from app.clearance.blindness import seen_by
 from app.clearance.readings import OPEN, ReviewStage, review_of
+from app.clearance.threat_results import results_of
 from app.domain.case import Case
 from app.domain.decision import Stage
 from app.domain.place import Place
+from app.domain.reading import ThreatTest
 from app.shell.board import Board
 from app.shell.stations.secondary_readings import work_of
-from app.shell.stations.secondary_view import last_done, shift_facts, work_row
+from app.shell.stations.secondary_view import last_done, shift_facts, title_of, work_row
 from app.workflow.desk import Acting
 from app.workflow.review_time import ReviewTime
+from widgets.secondary.review_state import TestImage
 from widgets.secondary.state import LastDone, ShiftFacts, WorkRow
 
 REVIEWED_MAX = 200
@@ -45,7 +49,12 @@ def work_rows(
 
 
 def shift_of(
-    board: Board, acting: Acting | None, since: datetime | None, time: ReviewTime, now: datetime
+    board: Board,
+    acting: Acting | None,
+    since: datetime | None,
+    time: ReviewTime,
+    now: datetime,
+    tests: Sequence[ThreatTest] = (),
 ) -> tuple[ShiftFacts, LastDone | None]:
     """What this officer has done since signing in, and last."""
     if acting is None or since is None:
@@ -53,7 +62,29 @@ def shift_of(
     decided = board.decided_here(Stage.SECONDARY, REVIEWED_MAX)
     facts = shift_facts(decided, since, acting.officer.badge)
     done = last_done(decided, acting.officer.badge)
-    return replace(facts, reviewing_min=time.minutes(now)), done
+    found = results_of(acting.officer.badge, tests).found
+    facts = replace(
+        facts,
+        reviewing_min=time.minutes(now),
+        tests_shown=found.trials or None,
+        tests_found=found.hits if found.trials else None,
+        tests_interval=(found.low, found.high) if found.trials else None,
+    )
+    return facts, done
+
+
+def revealed_view(case: Case, test: ThreatTest, tests: Sequence[ThreatTest]) -> TestImage:
+    """What the officer is told of a test, also of one in which nothing was laid."""
+    found = results_of(test.badge, tests).found
+    return TestImage(
+        title=title_of(case),
+        found=test.is_hit if test.object_name is not None else not test.is_false_alarm,
+        object_name=test.object_name or "",
+        decided=case.decisions[-1].decision.disposition,
+        box=test.box,
+        shown_count=found.trials,
+        found_count=found.hits,
+    )
 
 
 def is_claimed_here(case: Case, place: Place) -> bool:

@@ -1,6 +1,7 @@
 """How the officer looks at the image on the screen: since when, how much of it, in which states."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QObject
@@ -73,9 +74,11 @@ class ImageSight(QObject):
             hints=self.hints,
         )
 
-    def view_log(self) -> bytes | None:
-        """Every view state by now, to be kept as evidence."""
-        return self._log.to_bytes() if len(self._log) else None
+    def logged_look(self, now: datetime) -> ImageLook | None:
+        """The look until now with every view state, to be kept as evidence."""
+        look = self.look(now)
+        log = self._log.to_bytes() if len(self._log) else None
+        return replace(look, view_log=log) if look is not None else None
 
     def state(self, now: datetime, hand_back_in_s: int | None) -> LookState:
         """What the screen says of the look."""
