@@ -24,7 +24,10 @@ from app.main.links import Wiring, keep_connected
 from app.prescreening.facts import facts_of
 from app.radiation.recorded_opinion import opinion_for_record
 from app.radiation.verdict import assess_occupancy
-from app.radiography.image_cache import decode_to_cache
+from app.radiography.enhance import equalised
+from app.radiography.image_cache import decode_to_cache, remake_to_cache
+from app.radiography.laid_file import CLEANED, EQUALISED
+from app.radiography.stripes import destripe
 from app.runtime.clock import FastClock, SystemClock
 from app.runtime.ids import id_maker
 from app.runtime.io_thread import IoThread
@@ -173,6 +176,10 @@ class _Parts:
             partial(decode_to_cache, decode=decode_scan),
             cache,
             self.publish,
+            {
+                EQUALISED: partial(remake_to_cache, name=EQUALISED, remake=equalised),
+                CLEANED: partial(remake_to_cache, name=CLEANED, remake=destripe),
+            },
         )
 
     def review(self, desk: Desk) -> ReviewDesk:

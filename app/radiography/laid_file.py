@@ -7,6 +7,9 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+EQUALISED, CLEANED = "equalised", "cleaned"
+"""What a worker can make of a channel of a decoded image, by the names that it is asked by."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LaidFile:

@@ -1,8 +1,9 @@
 """Brings a radiograph to the screen: original bytes, decoded in a worker, mapped from a cache."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Executor, Future
 from pathlib import Path
+from types import MappingProxyType
 
 from app.domain.events import RadiographAttached
 from app.domain.evidence import EvidenceRef
@@ -12,6 +13,9 @@ from app.workflow.analysis_words import why_not_analysed
 from app.workflow.updates import ImageFailed, ImageReady, Update
 
 Decode = Callable[[tuple[LaidFile, ...], Path], Path]
+Remake = Callable[[Path, int], Path]
+
+NO_REMAKES: Mapping[str, Remake] = MappingProxyType({})
 
 
 class Imagery:
@@ -26,6 +30,7 @@ class Imagery:
         decode: Decode,
         cache: Path,
         publish: Callable[[Update], None],
+        remakes: Mapping[str, Remake] = NO_REMAKES,
     ) -> None:
         self._evidence = evidence
         self._fetch = fetch
@@ -34,6 +39,7 @@ class Imagery:
         self._decode = decode
         self._cache = cache
         self._publish = publish
+        self._remakes = remakes
         self._under_way: set[str] = set()
 
     def request(self, attached: RadiographAttached) -> None:
@@ -46,6 +52,14 @@ class Imagery:
             self._decode_now(attached)
             return
         self._await_missing(attached, missing)
+
+    def remake(self, name: str, folder: Path, channel: int) -> Future[Path]:
+        """Have a worker make a channel of a decoded image anew: the folder of its pyramid.
+
+        `name` is one of the remakes that this was made with, such as "equalised" or "cleaned".
+        From any thread.
+        """
+        return self._workers.submit(self._remakes[name], folder, channel)
 
     def _await_missing(self, attached: RadiographAttached, missing: list[EvidenceRef]) -> None:
         ref = missing[0]
