@@ -95,6 +95,7 @@ class DicosHeader:
     dark_is_low: bool
     simulated: bool
     sop_class: str
+    sop_instance: str
     dicos_version: str
 
 
@@ -213,6 +214,7 @@ def _header(dataset: FileDataset) -> DicosHeader:
         dark_is_low=text_of(dataset, "PhotometricInterpretation") == "MONOCHROME2",
         simulated=text_of(dataset, SCAN_TYPE_TAG) not in ("", "OPERATIONAL"),
         sop_class=sop_class,
+        sop_instance=text_of(dataset, "SOPInstanceUID"),
         dicos_version=text_of(dataset.file_meta, DICOS_META_VERSION_TAG)
         or text_of(dataset, DICOS_VERSION_TAG),
     )

@@ -21,7 +21,8 @@ UTF_8 = "ISO_IR 192"
 SHORT_CHARS_MAX, LONG_CHARS_MAX = 16, 64
 """Longest values of the types SH and LO (DICOM PS3.5 6.2)."""
 
-UID_PATTERN = re.compile(r"(?=.{1,64}$)(0|[1-9][0-9]*)(\.(0|[1-9][0-9]*))+")
+UID_PATTERN = re.compile(r"(?=.{1,64}$)[0-9]+(\.[0-9]+)+")
+"""Toolkits write components that begin with 0, and a study is named as its sender named it."""
 
 
 def uid_of(*parts: str) -> UID:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 import imagecodecs
 import numpy as np
 from numpy.typing import NDArray
+from pydicom import config
 from pydicom.dataset import Dataset
 from pydicom.encaps import encapsulate
 from pydicom.uid import UID
@@ -50,6 +51,7 @@ WRITTEN_SYNTAXES = (EXPLICIT_LITTLE, IMPLICIT_LITTLE, *CODERS)
 """Every transfer syntax that is written. All keep every bit."""
 
 
+@config.disable_value_validation()  # UIDs of others break the rules for UIDs
 def write_dx(
     scan: Scan,
     channels: Sequence[Pixels],

@@ -7,6 +7,7 @@ image's scale in millimetres per pixel makes lengths of them.
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
+from pydicom import config
 from pydicom.dataset import Dataset
 from pydicom.sequence import Sequence as DicomSequence
 
@@ -14,6 +15,7 @@ from app.domain.annotation import Ability, Annotation, AssessmentFlag, PixelBox,
 from app.domain.hint import Hint, HintKind
 from app.domain.radiograph import Scan
 from app.domain.reading import ReadingVerdict
+from devices.radiograph.dicos import dicos_header
 from devices.radiograph.dicos_parts import (
     LONG_CHARS_MAX,
     SHORT_CHARS_MAX,
@@ -61,6 +63,20 @@ def written_images(scan: Scan) -> tuple[ReportedImage, ...]:
     )
 
 
+def original_images(files: Sequence[bytes]) -> tuple[ReportedImage, ...]:
+    """The images of a study as their sender named them. Raises UnreadableScanError."""
+    headers = [dicos_header(data) for data in files]
+    return tuple(
+        ReportedImage(
+            sop_class=header.sop_class,
+            sop_instance=header.sop_instance,
+            front_right=header.front_right,
+        )
+        for header in headers
+    )
+
+
+@config.disable_value_validation()  # UIDs of others break the rules for UIDs
 def write_operator_tdr(
     scan: Scan,
     annotations: Sequence[Annotation],
@@ -91,6 +107,7 @@ def write_operator_tdr(
     return file_bytes(dataset, EXPLICIT_LITTLE)
 
 
+@config.disable_value_validation()
 def write_machine_tdr(
     scan: Scan,
     hints: Sequence[Hint],

@@ -15,7 +15,7 @@ from devices.radiograph.decode import read_scan
 from devices.radiograph.dicos_write import write_dx
 from devices.radiograph.errors import UnreadableScanError
 from devices.radiograph.limits import REPORT_BYTES_MAX
-from devices.radiograph.tdr import write_machine_tdr, written_images
+from devices.radiograph.tdr import original_images, write_machine_tdr, written_images
 from devices.radiograph.tdr_codes import AlarmDecision, ReportKind
 from devices.radiograph.tdr_read import read_tdr
 from tests.devices.radiograph.packages import HEIGHT_PX, WIDTH_PX, package, pixels
@@ -67,6 +67,17 @@ def test_a_report_says_who_decided_what_and_when_about_which_images() -> None:
     assert report.simulated
     [image, _] = write_dx(SCAN, [pixels(0), pixels(1)])
     assert read_scan([("", "", image)]).scan_id == report.study
+
+
+def test_a_report_names_study_and_image_as_another_maker_named_them(generated_dicos: Path) -> None:
+    image = (generated_dicos / "dx_proc_LosslessJPEG.dcs").read_bytes()
+    scan = read_scan([("", "", image)])
+    report = read_tdr(
+        operator_report(scan, (), ReadingVerdict.CLEAR, images=original_images([image]))
+    )
+    assert report.study == scan.scan_id == "1769289820.65244.09034.029115.079021111036215004"
+    [named] = report.images
+    assert named.sop_instance == "0879821372.32029.28779.161253.163075181159061020"
 
 
 def test_marks_are_turned_over_for_an_image_that_begins_at_the_rear() -> None:
