@@ -3145,16 +3145,12 @@ Les images plus anciennes sont au centre.</translation>
 <context>
     <name>ProfilePlot</name>
     <message>
-        <source>mm along the line</source>
-        <translation>mm le long de la ligne</translation>
+        <source>Pixel values, mm along the line</source>
+        <translation>Valeurs des pixels, mm le long de la ligne</translation>
     </message>
     <message>
-        <source>pixels along the line</source>
-        <translation>pixels le long de la ligne</translation>
-    </message>
-    <message>
-        <source>Pixel value along the line</source>
-        <translation>Valeur des pixels le long de la ligne</translation>
+        <source>Pixel values, pixel by pixel</source>
+        <translation>Valeurs des pixels, pixel par pixel</translation>
     </message>
 </context>
 <context>

@@ -84,8 +84,9 @@ class ProfilePlot(CurvePlot):
     def retranslate(self) -> None:
         """Set every text anew."""
         has_mm = self.measured is None or self.measured.step_mm is not None
-        unit = self.tr("mm along the line") if has_mm else self.tr("pixels along the line")
-        self.heading.setText(self.tr("Pixel value along the line") + " · " + unit)
+        in_mm = self.tr("Pixel values, mm along the line")
+        in_px = self.tr("Pixel values, pixel by pixel")
+        self.heading.setText(in_mm if has_mm else in_px)
         self.setAccessibleName(self.heading.text())
 
 
