@@ -33,12 +33,9 @@ from widgets.secondary.screen import SecondaryScreen
 SIZES = ((1920, 1080), (1366, 768))
 SEED = 49
 CAESIUM = next(scene for scene in SCENES if scene.name == "caesium")
-LOOKS: dict[str, tuple[ActionId, ...]] = {
-    "grey": (),
-    "materials": (ActionId.PALETTE_DUAL,),
-    "unseen": (ActionId.NEXT_UNSEEN, ActionId.PRESET_PENETRATE),
-}
-"""What is pressed on the opened case before each picture."""
+MATERIALS = (ActionId.PALETTE_DUAL,)
+TOOLS = (*MATERIALS, ActionId.OVERVIEW, ActionId.LOUPE, ActionId.HISTOGRAM)
+UNSEEN = (ActionId.NEXT_UNSEEN, ActionId.PRESET_PENETRATE)
 
 
 def scene() -> tuple[Scene, Vehicle]:
@@ -69,17 +66,26 @@ def take_review(booth: Booth, sync: SyncState, folder: Path) -> None:
     appearance = booth.workstation.appearance
     for theme in ("night", "day"):
         for tongue in ("en", "fr"):
-            for name, acts in LOOKS.items():
-                screen.handlers()[ActionId.IMAGE_RESET]()
-                for size in SIZES:
-                    settle(booth, size)
-                    for act in acts:
-                        screen.handlers()[act]()
-                    settle(booth, size)
-                    path = folder / f"secondary-review-{name}-{theme}-{tongue}-{size[0]}.png"
-                    assert window.grab().save(str(path), quality=SMALLEST)
+            _take(booth, screen, MATERIALS, folder / f"secondary-review-{theme}-{tongue}")
+            if (theme, tongue) == ("night", "en"):
+                _take(booth, screen, TOOLS, folder / "secondary-review-tools")
+                _take(booth, screen, UNSEEN, folder / "secondary-review-unseen")
             appearance.toggle_language()
         appearance.toggle_theme()
+
+
+def _take(booth: Booth, screen: SecondaryScreen, acts: Sequence[ActionId], path: Path) -> None:
+    """Press keys on the image as it came, take a picture in each size, and take them back."""
+    toggles = {ActionId.OVERVIEW, ActionId.LOUPE, ActionId.HISTOGRAM}
+    screen.handlers()[ActionId.IMAGE_RESET]()
+    for act in acts:
+        screen.handlers()[act]()
+    for size in SIZES:
+        settle(booth, size)
+        named = path.with_name(f"{path.name}-{size[0]}.png")
+        assert booth.workstation.window.grab().save(str(named), quality=SMALLEST)
+    for act in toggles & set(acts):
+        screen.handlers()[act]()
 
 
 def record(booth: Booth) -> CaseId:

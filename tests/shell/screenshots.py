@@ -1,4 +1,4 @@
-"""Screenshots of RADIATION for docs/images: `python -m tests.shell.screenshots [FOLDER]`.
+"""Screenshots of RADIATION and SECONDARY: `python -m tests.shell.screenshots [FOLDER]`.
 
 Everything on them is simulated and nothing is arranged: the emulated portal's lines are decoded and
 judged, spectra are drawn at random from reference spectra of a simulated detector (PARALLEL49_DATA)
@@ -26,6 +26,7 @@ from devices.emulators.monitor import BACKGROUND_EVERY_S, Monitor
 from tests.builders import NOW
 from tests.shell.alarms import REVIEWER
 from tests.shell.booth import Booth
+from tests.shell.review_screenshots import take_review
 from tests.shell.simulated_alarms import SCENES, Scene, events
 from tests.ui_tools import post
 from tests.ui_tools.goldens import SMALLEST
@@ -57,6 +58,7 @@ def main(folder: Path) -> None:
         for scene in SCENES:
             _take(booth, scene, tongue, folder)
         booth.workstation.appearance.toggle_language()
+    take_review(booth, _moved(post.ONLINE), folder)
     booth.close()
 
 

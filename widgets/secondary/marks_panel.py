@@ -45,6 +45,10 @@ class MarkList(QListWidget):
         heights = sum(self.sizeHintForRow(row) for row in range(rows))
         return QSize(super().sizeHint().width(), heights + 2 * self.frameWidth() + 2)
 
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
+        """The same."""
+        return QSize(1, self.sizeHint().height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
         """Lines wrap elsewhere in another width."""
         super().resizeEvent(event)
@@ -227,7 +231,7 @@ class MarksPanel(TranslatedPanel):
 
     def _button(self, flow: FlowLayout) -> QPushButton:
         button = QPushButton(self._edits)
-        button.setProperty("role", "dense")
+        button.setProperty("role", "tool")
         button.setCheckable(True)
         flow.addWidget(button)
         return button
