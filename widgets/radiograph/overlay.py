@@ -51,7 +51,7 @@ class Overlay:
     def marks(self, marks: Sequence[Mark], *, dashed: bool = False) -> None:
         """Boxes in the mark colour over a dark halo, named above, where nothing is hidden.
 
-        A dashed box is a machine's.
+        A dashed box is a machine's, and is named below: so both names are read on one thing.
         """
         for mark in marks:
             box = QRectF(
@@ -59,7 +59,7 @@ class Overlay:
                 QPointF(self._x(mark.right_m), self._viewport.y_px(mark.bottom_m * 1000)),
             ).normalized()  # a mirrored view has left and right changed over
             self._box(box, dashed=dashed)
-            self._label(box, f"{mark.label}  {mark.text}".rstrip())
+            self._label(box, f"{mark.label}  {mark.text}".rstrip(), below=dashed)
 
     def box(self, box: QRectF) -> None:
         """A box that is being drawn, in device pixels."""
@@ -149,7 +149,7 @@ class Overlay:
             self._painter.setPen(pen)
             self._painter.drawRect(box)
 
-    def _label(self, box: QRectF, text: str) -> None:
+    def _label(self, box: QRectF, text: str, *, below: bool = False) -> None:
         metrics = QFontMetricsF(self._painter.font())
         pad, gap = LABEL_PAD_PX * self._ratio, HALO_PX * self._ratio
         plate = QRectF(
@@ -158,7 +158,8 @@ class Overlay:
             metrics.horizontalAdvance(text) + 2 * pad,
             metrics.height() + pad / 2,
         )
-        if plate.top() < 0:
+        has_room_below = box.bottom() + gap + plate.height() <= self._viewport.height_px
+        if plate.top() < 0 or (below and has_room_below):
             plate.moveTop(box.bottom() + gap)
         if plate.right() > self._viewport.width_px:
             plate.moveRight(max(float(self._viewport.width_px), plate.width()))
