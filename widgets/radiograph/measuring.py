@@ -78,8 +78,8 @@ class Measure(Protocol):
 class Ruled:
     """A length in the image, from one point to another, in pixels of the image at full size.
 
-    `length_mm` is None where the size of a pixel is not known. The angle is that of the line above
-    the horizontal, as it is in the vehicle, -90 to 90 degrees: a mirrored view does not change it.
+    `length_mm` is None where the size of a pixel is not known. The angle is that between the line
+    and the horizontal, 0 to 90 degrees, up or down alike: a mirrored view does not change it.
     """
 
     start: Point
@@ -114,13 +114,11 @@ def ruled(start: Point, end: Point, pixel_mm: tuple[float, float] | None) -> Rul
     """Measure from `start` to `end`. Pixels need not be square."""
     dx_px, dy_px = end[0] - start[0], end[1] - start[1]
     across_mm, down_mm = pixel_mm or (1.0, 1.0)
-    dx, dy = dx_px * across_mm, dy_px * down_mm
-    if dx < 0:
-        dx, dy = -dx, -dy
+    dx, dy = abs(dx_px * across_mm), abs(dy_px * down_mm)
     return Ruled(
         start=start,
         end=end,
         length_px=math.hypot(dx_px, dy_px),
         length_mm=None if pixel_mm is None else math.hypot(dx, dy),
-        angle_deg=math.degrees(math.atan2(-dy, dx)) if dx or dy else 0.0,
+        angle_deg=math.degrees(math.atan2(dy, dx)),
     )

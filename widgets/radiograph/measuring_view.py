@@ -1,5 +1,6 @@
 """The view on which an officer measures: lengths, what a box holds, densities, histograms."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
@@ -20,6 +21,7 @@ from widgets.radiograph.measuring import (
 )
 from widgets.radiograph.overlay import Overlay
 from widgets.radiograph.picture import MakeLut
+from widgets.radiograph.raster import Pixels
 
 if TYPE_CHECKING:
     from widgets.radiograph.curve_plot import HistogramPlot, ProfilePlot
@@ -60,6 +62,18 @@ class MeasuringView(DrawingView):
     def histogram_plot(self) -> "HistogramPlot | None":
         """The histograms, while they are shown."""
         return self._curves.histogram
+
+    def set_image(
+        self,
+        levels: Sequence[Pixels],
+        pixel_mm: tuple[float, float] | None,
+        *,
+        front_m: float = 0.0,
+    ) -> None:
+        """Show a pyramid. What was drawn and measured belonged to the image before."""
+        self.disarm()
+        self.forget_measured()
+        super().set_image(levels, pixel_mm, front_m=front_m)
 
     def set_measure(self, measure: Measure | None) -> None:
         """Take what measures the channel that is shown."""

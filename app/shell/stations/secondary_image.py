@@ -4,14 +4,16 @@ from pathlib import Path
 
 from app.domain.case import Case
 from app.domain.events import RadiographAttached
-from app.domain.radiograph import WindowPreset
+from app.domain.radiograph import PixelUnit, WindowPreset
 from app.radiography.enhance import ViewportFilters
 from app.radiography.image_cache import CachedImage, open_cached
 from app.radiography.opaque import opaque_share
 from app.radiography.palettes import material_colours
+from app.radiography.pyramid import Indices, Pixels
 from app.radiography.windows import box_window, preset_window
 from app.shell.acts import Acts
 from app.shell.stations.image_measure import ImageMeasure
+from app.shell.stations.image_remakes import ImageRemakes
 from app.shell.stations.secondary_sight import ImageSight
 from app.workflow.updates import ImageFailed, ImageReady
 from widgets.secondary.screen import SecondaryScreen
@@ -28,6 +30,9 @@ class SecondaryImage:
         self._folders: dict[str, str] = {}
         self._asked: set[str] = set()
         self._shown: str | None = None
+        self._material: list[Indices] = []
+        view = screen.image.view
+        self._remakes = ImageRemakes(view, acts.remake_image, self._take_cleaned, screen)
         self.status = ImageStatus.NONE
         self.why = ""
         screen.image.view.box_selected.connect(self._window_of_box)
@@ -35,6 +40,7 @@ class SecondaryImage:
     def clear(self) -> None:
         """Let the image of the last case go."""
         self._shown = None
+        self._remakes.end()
         self.status, self.why = ImageStatus.NONE, ""
         self.sight.end()
         self._screen.clear_image()
@@ -48,9 +54,13 @@ class SecondaryImage:
         if folder is None:
             self.status = ImageStatus.FETCHING
             self.sight.end()
+            self._remakes.end()
             self._acts.request_image(attached)
             return
         self._show(attached, open_cached(Path(folder)))
+        # Stripes are looked for in transmission.
+        is_log = attached.scan.channels[0].unit is PixelUnit.LOG
+        self._remakes.begin(Path(folder), clean=not is_log)
 
     def prefetch(self, case: Case) -> None:
         """Have the latest image of the case ready before it is wanted; asked for once."""
@@ -85,9 +95,15 @@ class SecondaryImage:
         self._screen.show_image(levels, scan, windows, front_m=front_m, vehicle=image.vehicle_px)
         self._screen.image.view.set_enhance(ViewportFilters())
         self._screen.image.view.set_measure(ImageMeasure(image.levels[0]))
-        self._screen.show_layers(material=image.material or None, make_colours=material_colours)
+        self._material = image.material
+        self._take_cleaned(None)
         self._shown = attached.image_id
         self.status, self.why = ImageStatus.READY, ""
+
+    def _take_cleaned(self, cleaned: list[Pixels] | None) -> None:
+        self._screen.show_layers(
+            cleaned=cleaned, material=self._material or None, make_colours=material_colours
+        )
 
     def _window_of_box(self, left: int, top: int, right: int, bottom: int) -> None:
         """Spread what lies in a box of the image over all greys."""

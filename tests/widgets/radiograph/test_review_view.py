@@ -275,6 +275,15 @@ def test_what_was_measured_goes_with_the_pixels_it_was_measured_of(view: ReviewV
     assert view.last_measured is None
 
 
+def test_another_image_has_nothing_measured_and_nothing_armed(view: ReviewView) -> None:
+    view.arm_ruler()
+    view.finish()
+    view.arm_mark()
+    view.set_image(levels(), PIXEL_MM)
+    assert view.last_measured is None
+    assert view.draft is None
+
+
 def test_the_histogram_follows_the_view_and_shows_the_window(
     view: ReviewView, qtbot: QtBot
 ) -> None:
