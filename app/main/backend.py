@@ -21,6 +21,7 @@ from app.domain.identifiers import Country
 from app.domain.risk import Assessment
 from app.main.centre import CentreLink, fetch_nothing
 from app.main.links import Wiring, keep_connected
+from app.main.reports import reports_of
 from app.prescreening.facts import facts_of
 from app.radiation.recorded_opinion import opinion_for_record
 from app.radiation.verdict import assess_occupancy
@@ -188,7 +189,14 @@ class _Parts:
         share = self.site.review.random_share
         lot = Lot(seed=seed_at(self.site.data_dir / SEED_NAME), share=share)
         return ReviewDesk(
-            self.site.place, self.clock, self.casebook, self.recorder, desk, kept.keep_one, lot
+            self.site.place,
+            self.clock,
+            self.casebook,
+            self.recorder,
+            desk,
+            kept.keep_one,
+            lot,
+            reports_of(self.site, kept),
         )
 
     def adjudication(self) -> AdjudicationDesk:

@@ -16,6 +16,7 @@ from app.domain.finding import LockKind
 from app.domain.hint import Hint
 from app.domain.identifiers import CaseId, EventRef
 from app.domain.place import Place
+from app.domain.radiograph import Scan
 from app.domain.reading import FirstLookEnd, Reading, ThreatTest
 from app.domain.review_events import (
     HintsShown,
@@ -35,7 +36,17 @@ PASSED_OVER = WAITING_LOCKS | {LockKind.ALREADY_DECIDED}
 VIEW_LOG_TYPE = "application/gzip"
 VIEW_LOG_NAME = "view-log.json.gz"
 
+REPORT_TYPE = "application/dicom"
+
 Keep = Callable[[str, str, bytes], EvidenceRef | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Reports:
+    """Makes the operator report of a reading, and hands it to other systems by name."""
+
+    write: Callable[[Scan, Reading, Acting], bytes]
+    send: Callable[[str, bytes], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +74,7 @@ class ReviewDesk:
         desk: Desk,
         keep: Keep,
         lot: Lot | None = None,
+        reports: Reports | None = None,
     ) -> None:
         self._place = place
         self._clock = clock
@@ -71,6 +83,7 @@ class ReviewDesk:
         self._desk = desk
         self._keep = keep
         self._lot = lot
+        self._reports = reports
 
     def decide(self, intent: Intent, acting: Acting, look: ImageLook | None) -> Reviewed:
         """Record an officer's reading and decision, or the reading alone.
@@ -84,12 +97,10 @@ class ReviewDesk:
         if refused := act_locks(case, intent, acting, look, place=self._place, now=now):
             raise DecisionRefusedError(refused)
         reading = reading_of(case, intent, acting, look, now=now, lot=self._lot)
-        if reading is not None and look is not None:
-            reading = replace(reading, view_log=self._kept(look))
         if intent.disposition is not Disposition.RELEASE:
             decision = self._decide(intent, acting)
-            return Reviewed(reading=self._read(case, reading), decision=decision)
-        read = self._read(case, reading)
+            return Reviewed(reading=self._read(case, reading, look, acting), decision=decision)
+        read = self._read(case, reading, look, acting)
         return Reviewed(reading=read, decision=self._decide(intent, acting))
 
     def hints_shown(
@@ -134,10 +145,24 @@ class ReviewDesk:
             )
             self._recorder.record(event)
 
-    def _read(self, case: Case, reading: Reading | None) -> EventRef | None:
-        if reading is None:
+    def _read(
+        self, case: Case, reading: Reading | None, look: ImageLook | None, acting: Acting
+    ) -> EventRef | None:
+        if reading is None or look is None:
             return None
-        return self._recorder.record(ImageRead(case_id=case.case_id, reading=reading)).ref
+        name, report = "", None
+        if self._reports is not None:
+            report = self._reports.write(case.radiographs[-1].scan, reading, acting)
+            name = f"{reading.decided_at:%Y%m%dT%H%M%S%fZ}-{reading.badge}.dcs"
+        reading = replace(
+            reading,
+            view_log=self._kept(look),
+            report=self._keep(name, REPORT_TYPE, report) if report else None,
+        )
+        ref = self._recorder.record(ImageRead(case_id=case.case_id, reading=reading)).ref
+        if self._reports is not None and report:
+            self._reports.send(name, report)
+        return ref
 
     def _decide(self, intent: Intent, acting: Acting) -> EventRef | None:
         """Record the decision unless one stands already, or others have still to read."""

@@ -105,6 +105,7 @@ def _reading(badge: Badge, evidence: EvidenceRef, at: datetime) -> Reading:
         first_look=FirstLookEnd.COVERED,
         hints=(HintSource(algorithm="peeled ratio", version="1"),),
         view_log=evidence,
+        report=evidence,
         draw=RandomDraw(value=0.25, share=0.05, seed_sha256="cd" * 32),
         saw=(EventRef(station=StationId("coutts-3"), epoch=1, seq=7),),
         note="derrière la porte",
