@@ -2,7 +2,9 @@
 
 import time
 from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import dataclass
+from pathlib import Path
 
 from app.domain.events import RadiographAttached
 from app.domain.finding import FindingKind
@@ -116,6 +118,10 @@ class Acts:
     def request_image(self, attached: RadiographAttached) -> None:
         """Bring a radiograph to the screen."""
         self._start(lambda: self._image_at(attached.case_id)(attached))
+
+    def remake_image(self, name: str, folder: Path, channel: int) -> Future[Path]:
+        """Have a worker make a channel of a decoded image anew; see `Imagery.remake`."""
+        return self._imagery.remake(name, folder, channel)
 
     def retry_waiting(self) -> None:
         """Try again to record what the journal could not take."""

@@ -2,6 +2,7 @@
 
 from concurrent.futures import Future
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
@@ -14,6 +15,10 @@ from app.domain.identifiers import Badge
 from app.domain.officer import OfficerVerifier, Role
 from app.domain.place import Place
 from app.ports import WorldError
+from app.radiography.enhance import equalised
+from app.radiography.image_cache import remake_to_cache
+from app.radiography.laid_file import CLEANED, EQUALISED
+from app.radiography.stripes import destripe
 from app.shell.acts import Acts, Station
 from app.shell.adjudicating import Adjudicating, Identification, Identify
 from app.shell.application import Appearance
@@ -144,6 +149,10 @@ class Booth:
             lambda files, cache: cache,
             Path("nowhere"),
             self.workstation.take,
+            {
+                EQUALISED: partial(remake_to_cache, name=EQUALISED, remake=equalised),
+                CLEANED: partial(remake_to_cache, name=CLEANED, remake=destripe),
+            },
         )
         return Acts(
             self.desk,

@@ -50,10 +50,11 @@ class ImageRemakes(QObject):
         self._bridge = GuiBridge(self._came, self)
         view.equalised_wanted.connect(self._equalise)
 
-    def begin(self, folder: Path) -> None:
-        """The image of this folder of the cache is on the screen."""
+    def begin(self, folder: Path, *, clean: bool = True) -> None:
+        """The image of this folder of the cache is on the screen; `clean` it too."""
         self._folder = folder
-        self._start(CLEANED, 0)
+        if clean:
+            self._start(CLEANED, 0)
 
     def end(self) -> None:
         """It is no longer."""
