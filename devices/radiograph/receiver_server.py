@@ -15,8 +15,8 @@ from pynetdicom.service_class import StorageServiceClass
 from devices.errors import NotConnectedError
 from devices.radiograph.dicos import RADIOGRAPHS
 from devices.radiograph.dicos_pixels import SYNTAXES
+from devices.radiograph.receiver_accept import GuardedServer
 from devices.radiograph.receiver_place import PDU_BYTES_MAX, ReceiverPlace
-from devices.radiograph.receiver_threads import GuardedServer
 
 VERIFICATION = "1.2.840.10008.1.1"
 DICOS_CLASSES = {
