@@ -1,7 +1,8 @@
 """The DICOM library's sockets and threads, with bounds that it does not have itself.
 
-Known of pynetdicom 3.0: its sockets wait for ever in the middle of a unit, a malformed command ends its thread with an error (the association
-stays), and a socket whose peer is gone is not closed.
+Known of pynetdicom 3.0: its sockets wait for ever in the middle of a unit, a malformed command
+ends its thread with an error (the association stays), and a socket whose peer is gone is not
+closed.
 """
 
 import socket
