@@ -123,6 +123,19 @@ def test_axes_stay_together_in_another_size_and_with_larger_letters(
     assert axes_apart_px(panel) < 0.5
 
 
+def test_axes_stay_together_in_a_mirrored_view_and_the_front_is_right(
+    panel: RadiographPanel,
+) -> None:
+    panel.view.toggle_mirror()
+    for act in (panel.view.zoom_full, panel.view.pan_left, panel.view.zoom_in, panel.view.zoom_fit):
+        act()
+        assert axes_apart_px(panel) < 0.5
+    first, last = panel.strip.axis_range
+    assert first > last
+    assert panel.strip.x_of(PEAK_M) < panel.strip.x_of(0.0)
+    assert not panel.grab().isNull()
+
+
 def test_the_peak_points_at_its_place_in_the_image(panel: RadiographPanel) -> None:
     first, last = panel.view.guides_m
     assert first < PEAK_M < last
