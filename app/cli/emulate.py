@@ -45,9 +45,7 @@ def emulate(
     scan_dir: Annotated[
         Path | None, typer.Option(help="Where radiographs are put.", exists=True, file_okay=False)
     ] = None,
-    scan_to: Annotated[
-        str, typer.Option(help="HOST:PORT of a DICOS receiver that radiographs are sent to.")
-    ] = "",
+    scan_to: Annotated[str, typer.Option(help="HOST:PORT of a DICOS receiver to send to.")] = "",
     rate: Annotated[float, typer.Option(help="How many times faster than life.")] = 1.0,
     truth: Annotated[
         Path | None, typer.Option(help="A file that gets one JSON line per vehicle.")
