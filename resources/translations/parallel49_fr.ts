@@ -4394,10 +4394,8 @@ Balayez le coin à gradins avec un imageur pour commencer.</translation>
         <translation>Standard</translation>
     </message>
     <message>
-        <source>W {width}  L {level}
-{zoom}×</source>
-        <translation>F {width}  N {level}
-{zoom}×</translation>
+        <source>W {width}  L {level}  {zoom}×</source>
+        <translation>F {width}  N {level}  {zoom}×</translation>
     </message>
 </context>
 <context>

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.annotation import PixelBox
 from app.domain.hint import Hint
@@ -66,7 +66,11 @@ class ImagePanel(TranslatedPanel):
         self.body.addWidget(self.tools)
         self.body.addWidget(self.case_header)
         self.body.addWidget(self.radiograph, 1)
-        self.body.addWidget(self.look)
+        below = QHBoxLayout()
+        below.setSpacing(16)
+        below.addWidget(self.look, 1)
+        below.addWidget(self.tools.reading)
+        self.body.addLayout(below)
         self.tools.tool_requested.connect(self.tool_pressed)
         # Queued, because a view is laid out while it says what it shows, and the tools beside it
         # would lay it out again: Qt loses a resize within a resize.

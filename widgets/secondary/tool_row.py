@@ -29,7 +29,10 @@ GAP_PX = 4
 
 
 class ToolRow(TranslatedWidget):
-    """Buttons for the tools that exist; a tool that cannot work now is not offered."""
+    """Buttons for the tools that exist; a tool that cannot work now is not offered.
+
+    `reading` says how the image is looked at; it is for whoever lays the row to place.
+    """
 
     tool_requested = Signal(ActionId)
 
@@ -53,7 +56,6 @@ class ToolRow(TranslatedWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
         layout.addWidget(box, 1)
-        layout.addWidget(self.reading)
         self.retranslate()
 
     def set_density(self, density: Density) -> None:
@@ -103,7 +105,7 @@ class ToolRow(TranslatedWidget):
         """Width and level as shares of the whole range, and the magnification."""
         width = (window.high - window.low) / WINDOW_MAX
         level = (window.high + window.low) / 2 / WINDOW_MAX
-        words = QCoreApplication.translate("ToolRow", "W {width}  L {level}\n{zoom}×")
+        words = QCoreApplication.translate("ToolRow", "W {width}  L {level}  {zoom}×")
         return words.format(
             width=grouped(width, 2), level=grouped(level, 2), zoom=grouped(self._magnification, 2)
         )

@@ -5,6 +5,8 @@ from PySide6.QtCore import QCoreApplication
 from widgets.common.action_table import QT_TRANSLATE_NOOP
 from widgets.common.actions import ActionId
 
+CONTEXT = "ToolRow"
+
 TOOL_ICONS: dict[ActionId, str] = {
     ActionId.PALETTE_GREY: "grey",
     ActionId.PALETTE_DUAL: "dual",
@@ -67,4 +69,4 @@ _WORDS: dict[ActionId, str] = {
 
 def tool_words(tool: ActionId) -> str:
     """The name of a tool in the language of the screens."""
-    return QCoreApplication.translate("ToolRow", _WORDS[tool])
+    return QCoreApplication.translate(CONTEXT, _WORDS[tool])
