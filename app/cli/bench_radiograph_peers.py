@@ -51,7 +51,7 @@ def napari_frames(image: Pixels) -> dict[str, Frame]:
         viewer = napari.Viewer(show=False)
         layer = viewer.add_image(image, contrast_limits=(0, 40_000), multiscale=False)
         canvas = viewer.window._qt_viewer.canvas.native  # noqa: SLF001 - no public way to it
-        viewer.window._qt_window.resize(*VIEW_PX)  # noqa: SLF001
+        viewer.window._qt_window.resize(*VIEW_PX)  # noqa: SLF001 - nor to its size
         viewer.window.show()
         canvas.setMinimumSize(*VIEW_PX)
         QApplication.processEvents()

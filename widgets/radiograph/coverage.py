@@ -72,6 +72,5 @@ def _whole(first: float, last: float) -> tuple[int, int]:
 
 
 def _rects(region: QRegion) -> list[QRect]:
-    # PySide iterates over the C++ range; its stubs do not know.
-    rects: list[QRect] = list(region)  # type: ignore[call-overload]
+    rects: list[QRect] = list(region)  # type: ignore[call-overload]  # PySide's stubs lack it
     return rects

@@ -1,8 +1,5 @@
 """A look at an image is one value: what is seen follows it, and it can be shown again."""
 
-import os
-import subprocess
-import sys
 from dataclasses import replace
 
 import numpy as np
@@ -19,7 +16,6 @@ from app.domain.view_state import Filter, Palette, ViewState
 from app.radiography.enhance import ViewportFilters
 from app.radiography.palettes import material_colours
 from app.radiography.pyramid import build_pyramid
-from tests.conftest import REPOSITORY
 from tests.widgets.radiograph.scene import (
     BLOCK,
     BLOCK_ROWS,
@@ -264,44 +260,3 @@ def test_enlarged_pixels_are_squares_when_that_is_wanted(view: RadiographView) -
     assert len(np.unique(colours(view)[150, :, 0])) == 2
     view.set_nearest(False)
     assert len(np.unique(colours(view)[150, :, 0])) > 2
-
-
-DENSE_SCREEN = """
-import numpy as np
-from PySide6.QtWidgets import QApplication
-from app.domain.view_state import Palette
-from app.radiography.palettes import material_colours
-from app.radiography.windows import review_lut
-from tests.widgets.radiograph.scene import OPEN, PIXEL_MM, levels
-from tests.widgets.radiograph.test_looks import colours, materials
-from widgets.radiograph.radiograph_view import RadiographView
-
-application = QApplication([])
-view = RadiographView(review_lut)
-view.resize(800, 300)
-view.set_image(levels(), PIXEL_MM)
-view.set_window(OPEN)
-view.set_material(materials(), material_colours)
-view.set_palette(Palette.DUAL)
-shown = colours(view)
-blue = np.flatnonzero(shown[shown.shape[0] // 2, :, 2] > shown[shown.shape[0] // 2, :, 0] + 10)
-print(shown.shape[1], view.view_state().view_px[0], blue[0], blue[-1] + 1, view.x_of(5.0))
-"""
-
-
-@pytest.mark.parametrize("ratio", [1.25, 1.5, 2.0])
-def test_a_dense_screen_gets_colours_for_every_one_of_its_pixels(ratio: float) -> None:
-    shown = subprocess.run(
-        [sys.executable, "-c", DENSE_SCREEN],
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": str(ratio)},
-        cwd=REPOSITORY,
-        capture_output=True,
-        text=True,
-        check=True,
-        timeout=60,
-    )
-    width, view_px, first, last, logical = (float(word) for word in shown.stdout.split())
-    assert width == view_px == round(800 * ratio)
-    assert first == pytest.approx(BLOCK[0] / WIDTH_PX * width, abs=1.5)
-    assert last == pytest.approx(BLOCK[1] / WIDTH_PX * width, abs=1.5)
-    assert logical == pytest.approx(800 * 5 / 12)
