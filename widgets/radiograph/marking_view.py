@@ -108,9 +108,13 @@ class MarkingView(PlacedView):
             self.set_annotations(())
 
     def set_annotations(self, marks: Marks) -> None:
-        """Show these marks and begin a new history: they belong to the image just shown."""
+        """Show these marks and begin a new history: they belong to the image just shown.
+
+        That is no change of marks by the officer: `mark_selected(0)` tells of it, for lists.
+        """
         self._history = History(Work(marks=marks, window=self.window_shown))
-        self.select_mark(0)
+        self._hold = self._selected = None
+        self.mark_selected.emit(0)
         self._tell_history()
         self.update()
 

@@ -213,6 +213,21 @@ def test_another_image_has_no_marks_and_the_same_one_keeps_them(view: ReviewView
     assert not view.can_undo
 
 
+@pytest.mark.parametrize("leave", ["clear", "set_image"])
+def test_lists_of_marks_hear_that_the_marks_went_with_their_image(
+    view: ReviewView, leave: str
+) -> None:
+    view.add_mark(STEEL_BOX)
+    view.select_mark(0)
+    heard: list[int] = []
+    view.mark_selected.connect(lambda _number: heard.append(len(view.annotations)))
+    if leave == "clear":
+        view.clear()
+    else:
+        view.set_image(levels(), PIXEL_MM)
+    assert heard == [0]
+
+
 def test_what_the_panel_changes_is_undone_as_well(view: ReviewView) -> None:
     view.add_mark(STEEL_BOX)
     view.change_mark(replace(view.annotations[0], ability=Ability.SHIELD, note="lead?"))
