@@ -13,15 +13,15 @@ from pathlib import Path
 
 from app.clearance.bundles import read_bundle, shipped_bundle
 from app.clearance.policy import PolicyBundle, assess_all
-from app.clearance.random_share import Lot
 from app.domain.case import Case
 from app.domain.events import StationStarted
 from app.domain.facts import Fact
 from app.domain.identifiers import Country
+from app.domain.reading import ThreatTest
 from app.domain.risk import Assessment
 from app.main.centre import CentreLink, fetch_nothing
 from app.main.links import Wiring, keep_connected
-from app.main.reports import reports_of
+from app.main.reviewing import Desks, ReviewParts
 from app.prescreening.facts import facts_of
 from app.radiation.recorded_opinion import opinion_for_record
 from app.radiation.verdict import assess_occupancy
@@ -33,7 +33,6 @@ from app.runtime.clock import FastClock, SystemClock
 from app.runtime.ids import id_maker
 from app.runtime.io_thread import IoThread
 from app.runtime.passwords import STRANGER_HASH, verify_pin
-from app.runtime.review_seed import seed_at
 from app.runtime.settings import Site
 from app.runtime.workers import make_workers
 from app.runtime.writer import WriterThread
@@ -45,11 +44,12 @@ from app.workflow.desk import Desk
 from app.workflow.evidence_bundle import BundleWriter
 from app.workflow.imagery import Imagery
 from app.workflow.intake import Analyses, Intake
-from app.workflow.kept_files import KeptFiles
 from app.workflow.recorder import Recorder
 from app.workflow.review import ReviewDesk
 from app.workflow.session import Session
 from app.workflow.spectra import Identifier
+from app.workflow.threat_tests import ThreatTests
+from app.workflow.threat_tests import results as told_tests
 from app.workflow.updates import Expected, SyncUpdate, Update
 from devices.radiograph.decode import decode_scan
 
@@ -58,7 +58,6 @@ ANALYSIS_PROCESSES = 1
 IDENTIFICATION_PROCESSES = 1
 BUNDLES_NAME = "bundles"
 """Evidence bundles for experts. They are in the clear, and the officer who made one moves it."""
-SEED_NAME = "review.seed"
 IMAGES_NAME = "images"
 """Decoded radiographs, plain: emptied at every start and end of the program."""
 
@@ -69,6 +68,8 @@ class Backend:
 
     desk: Desk
     review: ReviewDesk
+    tests: ThreatTests
+    told_tests: tuple[ThreatTest, ...]
     adjudication: AdjudicationDesk
     identifiers: Executor
     session: Session
@@ -114,10 +115,12 @@ def open_backend(
         centre = parts.start_centre(intake)
         imagery = parts.imagery(centre, cache, workers)
         held = closing.pop_all()
-    desk = Desk(site.place, clock, casebook, recorder, lambda: centre is None or not centre.is_up)
+    desks = parts.desks(centre, workers, cache)
     return Backend(
-        desk=desk,
-        review=parts.review(desk),
+        desk=desks.desk,
+        review=desks.review,
+        tests=desks.tests,
+        told_tests=told_tests(store.journal.events()),
         adjudication=parts.adjudication(),
         identifiers=identifiers,
         session=Session(
@@ -183,21 +186,24 @@ class _Parts:
             },
         )
 
-    def review(self, desk: Desk) -> ReviewDesk:
-        """Radiographs are read here, and released once all who have to read agree."""
-        kept = KeptFiles(self.store.evidence, self.recorder)
-        share = self.site.review.random_share
-        lot = Lot(seed=seed_at(self.site.data_dir / SEED_NAME), share=share)
-        return ReviewDesk(
-            self.site.place,
-            self.clock,
-            self.casebook,
-            self.recorder,
-            desk,
-            kept.keep_one,
-            lot,
-            reports_of(self.site, kept),
+    def desks(self, centre: CentreLink | None, workers: Executor, cache: Path) -> Desks:
+        """Decisions and readings are recorded here; test images are decided beside the record."""
+        place, recorder = self.site.place, self.recorder
+        desk = Desk(
+            place, self.clock, self.casebook, recorder, lambda: centre is None or not centre.is_up
         )
+        parts = ReviewParts(
+            site=self.site,
+            clock=self.clock,
+            writer=self.writer,
+            store=self.store,
+            casebook=self.casebook,
+            recorder=recorder,
+            workers=workers,
+            cache=cache,
+        )
+        tests = ThreatTests(place, self.clock, recorder, id_maker(self.clock), self.publish)
+        return Desks(desk, parts.review(desk, tests), tests)
 
     def adjudication(self) -> AdjudicationDesk:
         """Alarms are adjudicated here, and their evidence is bundled for experts."""

@@ -138,6 +138,8 @@ class _Opening:
             workstation.refused,
             backend.recorder,
             backend.retry_sync,
+            backend.tests,
+            backend.told_tests,
         )
         for case in backend.cases:
             workstation.board.take(case)

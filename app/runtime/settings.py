@@ -86,10 +86,12 @@ class ReviewTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
     `random_share` is the part of images that chance sends to a second reader. `outgoing_dir` is a
     folder into which each reading is written as a DICOS operator report; empty for none.
+    `test_share` is the part of readings after which a released image comes back as a test.
     """
 
     random_share: Share = 0.05
     outgoing_dir: str = ""
+    test_share: Share = 0.0
 
 
 class _SiteTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):

@@ -11,6 +11,7 @@ from app.domain.finding import FindingKind
 from app.domain.identifiers import CaseId, EventRef
 from app.domain.officer import Role
 from app.domain.place import Place
+from app.domain.reading import ThreatTest
 from app.ports import Clock, WorldError
 from app.shell.tasks import Submits, Tasks
 from app.workflow.desk import Acting, Desk, Intent
@@ -51,6 +52,7 @@ class Acts:
         recorder: Recorder,
         retry_sync: Callable[[], None],
         tests: ThreatTests | None = None,
+        told_tests: tuple[ThreatTest, ...] = (),
     ) -> None:
         self._desk = desk
         self._review = review
@@ -61,6 +63,7 @@ class Acts:
         self.retry_sync = retry_sync
         self._recorder = recorder
         self._tests = tests
+        self.told_tests = told_tests
 
     def decide(
         self,

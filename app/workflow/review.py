@@ -75,6 +75,7 @@ class ReviewDesk:
         keep: Keep,
         lot: Lot | None = None,
         reports: Reports | None = None,
+        after_reading: Callable[[str], None] = lambda _name: None,
     ) -> None:
         self._place = place
         self._clock = clock
@@ -84,6 +85,7 @@ class ReviewDesk:
         self._keep = keep
         self._lot = lot
         self._reports = reports
+        self._after_reading = after_reading
 
     def decide(self, intent: Intent, acting: Acting, look: ImageLook | None) -> Reviewed:
         """Record an officer's reading and decision, or the reading alone.
@@ -162,6 +164,7 @@ class ReviewDesk:
         ref = self._recorder.record(ImageRead(case_id=case.case_id, reading=reading)).ref
         if self._reports is not None and report:
             self._reports.send(name, report)
+        self._after_reading(str(ref))
         return ref
 
     def _decide(self, intent: Intent, acting: Acting) -> EventRef | None:

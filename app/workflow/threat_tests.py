@@ -7,7 +7,7 @@ went.
 """
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -72,11 +72,12 @@ class ThreatTests:
         place: Place,
         clock: Clock,
         recorder: Recorder,
-        new_id: Callable[[], CaseId],
+        new_id: Callable[[], str],
         publish: Callable[[Update], None],
     ) -> None:
         self._clock = clock
         self._recorder = recorder
+        self._station = place.station
         self._new_id = new_id
         self._publish = publish
         self._open: dict[CaseId, _Open] = {}
@@ -98,7 +99,8 @@ class ThreatTests:
 
     def place(self, source: Case, laid_in: LaidIn) -> CaseId:
         """Put a released case on the work list again, with the image that was made of its own."""
-        case_id, now = self._new_id(), self._clock.now()
+        case_id = CaseId(f"{self._station}-{self._new_id()}")  # as every case is named
+        now = self._clock.now()
         shown = source.radiographs[-1]
         name = _name_of(case_id)
         ref = replace(shown.evidence[0], sha256=name)
@@ -155,7 +157,7 @@ def is_marked(box: PixelBox | None, marks: Sequence[Annotation]) -> bool:
     return any(_has(box, _middle(mark.box)) or _has(mark.box, _middle(box)) for mark in marks)
 
 
-def results(events: Sequence[RecordedEvent]) -> tuple[ThreatTest, ...]:
+def results(events: Iterable[RecordedEvent]) -> tuple[ThreatTest, ...]:
     """The tests that are told among recorded events."""
     return tuple(item.event.test for item in events if isinstance(item.event, TestThreatRevealed))
 

@@ -26,7 +26,7 @@ from app.workflow.casebook import CaseBook
 from app.workflow.desk import Acting, Desk, Intent, shown_hash
 from app.workflow.reading_act import ImageLook
 from app.workflow.recorder import Recorder
-from app.workflow.review import ReviewDesk, Reviewed
+from app.workflow.review import Reports, ReviewDesk, Reviewed
 from tests.builders import MARK, NOW, officer, place, plate_read, scan
 from tests.clearance.cases import clean
 from tests.workflow.fakes import FakeClock, MemoryJournal
@@ -73,7 +73,9 @@ def opening() -> tuple[Event, ...]:
 
 
 class Bay:
-    def __init__(self, station: str = "bay-2", *, lot: Lot | None = None) -> None:
+    def __init__(
+        self, station: str = "bay-2", *, lot: Lot | None = None, reports: Reports | None = None
+    ) -> None:
         self.clock = FakeClock(NOW + timedelta(minutes=2))
         self.journal = MemoryJournal(self.clock, station)
         self.casebook = CaseBook()
@@ -82,7 +84,7 @@ class Bay:
         desk = Desk(here, self.clock, self.casebook, self.recorder, lambda: False)
         self.kept: list[bytes] = []
         self.desk = ReviewDesk(
-            here, self.clock, self.casebook, self.recorder, desk, self._keep, lot
+            here, self.clock, self.casebook, self.recorder, desk, self._keep, lot, reports
         )
 
     def record(self, *events: Event) -> None:

@@ -13,6 +13,7 @@ from app.domain.review_events import HintsShown, ManifestLineJudged, ViewLogKept
 from app.ports import RecordError
 from app.workflow.desk import DecisionRefusedError
 from app.workflow.reading_act import verdict_of
+from app.workflow.review import Reports
 from tests.builders import MARK
 from tests.workflow.review_bay import CASE, CHIEF, REVIEWER, SECOND, Bay, image, opening
 
@@ -182,3 +183,21 @@ def test_hints_lines_and_unread_looks_are_recorded(bay: Bay) -> None:
     kinds = [type(item.event) for item in bay.journal.written[-4:]]
     assert kinds == [HintsShown, ManifestLineJudged, ManifestLineJudged, ViewLogKept]
     assert [(item.line, item.seen) for item in bay.case.judged_lines] == [(2, True)]
+
+
+def test_a_report_is_kept_beside_its_reading_and_sent_once_that_is_recorded() -> None:
+    sent: list[tuple[str, bytes, int]] = []
+    bays: list[Bay] = []
+
+    def send(name: str, data: bytes) -> None:
+        sent.append((name, data, len(bays[0].read())))
+
+    bays.append(Bay(reports=Reports(lambda _scan, reading, _who: reading.verdict.encode(), send)))
+    bays[0].record(*opening())
+    bays[0].suspect()
+    (name, data, recorded) = sent[0]
+    assert (data, recorded) == (b"suspect", 1)
+    kept = bays[0].read()[0].reading.report
+    assert kept is not None
+    assert kept.name == name
+    assert bays[0].kept[-1] == data

@@ -8,7 +8,6 @@ import pytest
 from app.domain.annotation import PixelBox
 from app.domain.case import Case
 from app.domain.decision import Disposition, Stage
-from app.domain.identifiers import CaseId
 from app.domain.review_events import TestThreatRevealed
 from app.ports import RecordError
 from app.workflow.desk import Intent, shown_hash
@@ -36,9 +35,9 @@ class Room:
         )
         self.recorded_before = len(self.bay.journal.written)
 
-    def _name(self) -> CaseId:
+    def _name(self) -> str:
         self.names += 1
-        return CaseId(f"coutts-3-{self.names}")
+        return str(self.names)
 
     @property
     def shown(self) -> Case:

@@ -1,6 +1,5 @@
 """The presenter of SECONDARY: work list, review of one case, reading and decision in two keys."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -9,7 +8,6 @@ from app.domain.case import Case
 from app.domain.decision import Disposition
 from app.domain.finding import Lock
 from app.domain.identifiers import CaseId
-from app.domain.reading import ThreatTest
 from app.ports import WorldError
 from app.shell.acts import Acts, Station
 from app.shell.board import Board
@@ -49,7 +47,6 @@ class SecondaryPresenter:
         station: Station,
         board: Board,
         acts: Acts,
-        tests: Sequence[ThreatTest] = (),
     ) -> None:
         self._screen = screen
         self._station = station
@@ -60,7 +57,7 @@ class SecondaryPresenter:
         self._case_id: CaseId | None = None
         self._look = Look()
         self._problem: Problem | None = None
-        self._reveals = Reveals(tests)
+        self._reveals = Reveals(acts.told_tests)
         self.asides = SecondaryAsides(screen, acts, self._in_hand)
         self._hand_back_in_s: int | None = None
         self._time = ReviewTime()
