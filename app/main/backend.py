@@ -114,8 +114,8 @@ def open_backend(
         parts.start_devices(intake)
         centre = parts.start_centre(intake)
         imagery = parts.imagery(centre, cache, workers)
+        desks = parts.desks(centre, workers, cache)
         held = closing.pop_all()
-    desks = parts.desks(centre, workers, cache)
     return Backend(
         desk=desks.desk,
         review=desks.review,
@@ -123,9 +123,7 @@ def open_backend(
         told_tests=told_tests(store.journal.events()),
         adjudication=parts.adjudication(),
         identifiers=identifiers,
-        session=Session(
-            site.place, clock, store.officers, recorder.record, verify_pin, STRANGER_HASH
-        ),
+        session=parts.session(),
         imagery=imagery,
         recorder=recorder,
         cases=tuple(casebook.cases()),
@@ -204,6 +202,11 @@ class _Parts:
         )
         tests = ThreatTests(place, self.clock, recorder, id_maker(self.clock), self.publish)
         return Desks(desk, parts.review(desk, tests), tests)
+
+    def session(self) -> Session:
+        """Officers sign in here."""
+        officers, record = self.store.officers, self.recorder.record
+        return Session(self.site.place, self.clock, officers, record, verify_pin, STRANGER_HASH)
 
     def adjudication(self) -> AdjudicationDesk:
         """Alarms are adjudicated here, and their evidence is bundled for experts."""
