@@ -12,11 +12,16 @@ from app.radiography.aids.empty import verify_empty
 from app.radiography.aids.hold import Hold, find_hold
 from app.radiography.aids.picture import Floats, Picture, picture_of
 from app.radiography.aids.run import AidReport, find_hints
-from devices.emulators.imaging.varied.scene import Task, VariedScene, make_scene
+from devices.emulators.imaging.varied.scene import (
+    Task,
+    VariedScene,
+    empty_reference,
+    make_scene,
+)
 from devices.emulators.imaging.varied.vehicle import Carrier
 
-TEMPLATE_SEEDS = range(30_000, 30_400)
-"""Where an empty reference of each kind of cargo space is looked for: far from what is judged."""
+TEMPLATE_SEED = 30_000
+"""The empty references are of one seed, far from what is judged."""
 
 NAIVE_RATIO, NAIVE_ALPHA, NAIVE_PX = 1.06, 2.0, 60
 """Lead-class pixels: ratio below, alpha of about 45 g/cm2 above, and how many make a region."""
@@ -111,6 +116,8 @@ def _empty(scene: VariedScene, report: AidReport, common: dict[str, object]) -> 
     picture = picture_of(scene.channels, None)
     alpha = picture.alpha()
     known = template(Carrier(scene.truth["carrier"]))
+    if known is None:
+        return Judged(**common, found=not verdict.empty)  # type: ignore[arg-type]  # own fields
     checked = verify_empty(picture, alpha, hold, known)
     return Judged(
         **common,  # type: ignore[arg-type]  # a dict of this class's own fields
@@ -121,20 +128,12 @@ def _empty(scene: VariedScene, report: AidReport, common: dict[str, object]) -> 
 
 
 @cache
-def template(carrier: Carrier) -> tuple[Floats, Hold]:
-    """Alpha and space of an empty carrier without leftovers. Raises LookupError."""
-    for seed in TEMPLATE_SEEDS:
-        scene = make_scene(seed, Task.EMPTY)
-        clean = not {"pallets", "dunnage", "straps", "dents", "speed stretch", "snow"} & set(
-            scene.truth["variations"]
-        )
-        if scene.truth["carrier"] != carrier.value or not clean:
-            continue
-        alpha = picture_of(scene.channels[:1], None).alpha()
-        hold = find_hold(picture_of(scene.channels[:1], None), alpha)
-        if hold is not None:
-            return alpha, hold
-    raise LookupError(carrier)
+def template(carrier: Carrier) -> tuple[Floats, Hold] | None:
+    """Alpha and space of an empty carrier, None if its space is not found."""
+    picture = picture_of([empty_reference(carrier, TEMPLATE_SEED)], None)
+    alpha = picture.alpha()
+    hold = find_hold(picture, alpha)
+    return None if hold is None else (alpha, hold)
 
 
 def template_score(alpha: Floats, hold: Hold, known: tuple[Floats, Hold]) -> float:

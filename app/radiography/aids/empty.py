@@ -24,6 +24,8 @@ SCALES_MM: tuple[tuple[float, float], ...] = ((20.0, 0.32), (40.0, 0.115), (80.0
 LOADED_ALPHA, LOADED_SHARE = 0.25, 0.04
 """A space is loaded where this much of it is denser than the wall by this."""
 
+ROOF_SHARE_MAX = 0.2
+
 COLUMN_ALPHA, COLUMN_MM = 0.12, 60.0
 """A column of goods from floor to roof, and how long it is at the least."""
 
@@ -44,6 +46,9 @@ MASS_MIN_KG = 0.25
 ALPHA_PER_G_CM2 = 0.043
 POLISH_ROUNDS = 2
 CERTAIN_TIMES = 2.0
+
+
+Box = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +94,8 @@ def verify_empty(
     """The verdict on a space; `reference` is alpha and hold of the same kind of space, empty."""
     room = alpha[hold.inside]
     algorithm = ALGORITHM if reference is None else REFERENCE_ALGORITHM
-    dense = float((room > hold.wall_alpha + LOADED_ALPHA).mean())
+    below_roof = room[_roof_rows(room, hold) :]
+    dense = float((below_roof > hold.wall_alpha + LOADED_ALPHA).mean())
     if dense > LOADED_SHARE:
         return EmptyVerdict(empty=False, loaded=True, strength=dense / LOADED_SHARE,
                             algorithm=algorithm)  # fmt: skip
@@ -114,6 +120,13 @@ def verify_empty(
         remnants=remnants,
         left_behind=left_behind,
     )
+
+
+def _roof_rows(room: Floats, hold: Hold) -> int:
+    """Rows that the roof darkens over the whole length: a source below it sees its underside."""
+    dark = np.percentile(room, 10, axis=1) > hold.wall_alpha + LOADED_ALPHA
+    rows = int(np.argmin(dark)) if not dark.all() else len(dark)
+    return min(rows, int(ROOF_SHARE_MAX * len(dark)))
 
 
 def polished(room: Floats) -> tuple[Floats, Floats]:
@@ -184,25 +197,36 @@ def _low_things(
         left, top, width, height, _ = (int(value) for value in stats[label])
         box = (left, top, left + width, top + height)
         board = height <= picture.px(BOARD_MM) and width >= picture.px(BOARD_LONG_MM)
-        if width < picture.px(LONG_MM) and not board:
-            found.append(_remnant(picture, residual, strengths, box, low=False))
+        if width < picture.px(LONG_MM):
+            found.append(_remnant(picture, residual, strengths, box, low=board))
             continue
-        wide = (labels[top : top + height, left : left + width] == label).sum(axis=1)
-        deck = int(np.argmax(wide >= DECK_SHARE * width))
-        found.append(_remnant(picture, residual, strengths, (left, top + deck, *box[2:]), low=True))
-        if deck >= picture.px(40):
-            on_top = (labels[top : top + deck, left : left + width] == label).any(axis=0)
-            x = np.flatnonzero(on_top)
-            upper = (left + int(x[0]), top, left + int(x[-1]) + 1, top + deck)
-            found.append(_remnant(picture, residual, strengths, upper, low=False))
+        found += _layers(picture, residual, strengths, labels == label, box)
     return found
+
+
+def _layers(
+    picture: Picture, residual: Floats, strengths: Floats, body: NDArray[np.bool_], box: Box
+) -> list[Remnant]:
+    """A long low thing from its deck down, and what stands on it as things of their own."""
+    found = []
+    left, top, right, bottom = box
+    while right - left >= picture.px(LONG_MM):
+        wide = body[top:bottom, left:right].sum(axis=1)
+        deck = top + int(np.argmax(wide >= DECK_SHARE * (right - left)))
+        found.append(_remnant(picture, residual, strengths, (left, deck, right, bottom), low=True))
+        if deck - top < picture.px(40):
+            return found
+        bottom = deck
+        columns = np.flatnonzero(body[top:bottom, left:right].any(axis=0))
+        left, right = left + int(columns[0]), left + int(columns[-1]) + 1
+    return [*found, _remnant(picture, residual, strengths, (left, top, right, bottom), low=False)]
 
 
 def _remnant(
     picture: Picture,
     residual: Floats,
     strengths: Floats,
-    box: tuple[int, int, int, int],
+    box: Box,
     *,
     low: bool,
 ) -> Remnant:

@@ -18,17 +18,21 @@ FLOOR_STEP_COUNTED = 3.0
 NOISE_FREE_ALPHA = 6.0
 """Beyond this, noise falls and rises by itself, in the road for one."""
 
-UNDERSIDE_ALPHA = 0.3
+UNDERSIDE_ALPHA, UNDERSIDE_SHARE = 0.25, 0.8
 """Cross-members and rail under a floor; under a chassis is air."""
 
-LINE_SHARE_MIN, LENGTH_SHARE_MIN = 0.25, 0.45
-INSULATION_MM = 75.0
+LINE_SHARE_MIN, LENGTH_SHARE_MIN = 0.55, 0.45
+UNDERSIDE_MM, ABOVE_MM = 250.0, 100.0
 LENGTH_MIN_MM, HEIGHT_MIN_MM = 3000.0, 1200.0
 GAP_MM, STEP_MM = 150.0, 35.0
 ROOF_ALPHA = 0.15
 ROOF_SEARCH_MM, POST_SEARCH_MM, POST_MM = 260.0, 760.0, 140.0
 FLOOR_MM, FLOOR_MAX_MM = 28.0, 70.0
 TOP_SHARE = 0.25
+
+
+Line = tuple[int, float, int, int, int]
+"""How much like a floor, its weight, row, first column and the one after its last."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,25 +93,29 @@ def _floor(picture: Picture, alpha: Floats) -> tuple[int, int, int] | None:
     steep = (fall > FLOOR_STEP).astype(np.uint8)
     gap = picture.px(GAP_MM)
     closed = cv2.morphologyEx(steep, cv2.MORPH_CLOSE, np.ones((1, gap), np.uint8))
-    found: list[tuple[bool, float, int, int, int]] = []
-    for row in np.flatnonzero(closed.sum(axis=1) >= picture.px(LENGTH_MIN_MM)):
+    found: list[Line] = []
+    for row in np.flatnonzero(closed.sum(axis=1) >= picture.px(LENGTH_MIN_MM)).tolist():
         left, right = _longest_run(closed[row])
         if right - left < picture.px(LENGTH_MIN_MM):
             continue
         weight = float(np.minimum(fall[row, left:right], FLOOR_STEP_COUNTED).sum())
         under = alpha[row + step : row + 3 * step, left:right]
-        carried = under.size > 0 and float(np.median(under)) > UNDERSIDE_ALPHA
-        found.append((carried, weight, int(row), left, right))
+        carried = under.size > 0 and float((under > UNDERSIDE_ALPHA).mean()) > UNDERSIDE_SHARE
+        above = clear[max(row - picture.px(ABOVE_MM), 0), left:right]
+        rise = float(np.percentile(clear[max(row - 1, 0), left:right] - above, 75))
+        rank = int(carried) + int(carried and rise > FLOOR_STEP)
+        found.append((rank, weight, row, left, right))
     if not found:
         return None
     longest = max(line[4] - line[3] for line in found)
     long = [line for line in found if line[4] - line[3] >= LENGTH_SHARE_MIN * longest]
-    return _lowest(long, picture.px(INSULATION_MM))
+    return _lowest(long, picture.px(UNDERSIDE_MM))
 
 
-def _lowest(found: list[tuple[bool, float, int, int, int]], deep: int) -> tuple[int, int, int]:
-    """The lowest line that something carries: goods, too, end sharply above others."""
-    carried = [line for line in found if line[0]] or found
+def _lowest(found: list[Line], deep: int) -> tuple[int, int, int]:
+    """The lowest line that something carries and that is thin: goods, too, end sharply."""
+    best_rank = max(line[0] for line in found)
+    carried = [line for line in found if line[0] == best_rank]
     heaviest = max(line[1] for line in carried)
     last = max(line[2] for line in carried if line[1] >= LINE_SHARE_MIN * heaviest)
     best = max((line for line in carried if last - deep <= line[2] <= last), key=lambda x: x[1])

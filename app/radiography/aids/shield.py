@@ -10,10 +10,13 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from app.radiography.aids.attenuation import Element, added_path, alphas
 from app.radiography.aids.attenuation import Floats as Paths
 from app.radiography.aids.picture import Floats, Picture
+
+Mask = NDArray[np.bool_]
 
 ALGORITHM, VERSION = "peeled-ratio", "1"
 
@@ -28,10 +31,11 @@ LEAD_LIKENESS = 0.55
 OPAQUE_PASSED = 5e-5
 """Below this share of the beam nothing can be said: one quantum per pixel and pulse."""
 
-ALPHA_JUDGED_MAX = 8.0
-"""Beyond this the ratio is not trusted, however many quanta (radiography reference, 5)."""
+ALPHA_TRUSTED, LIKENESS_DENSE = 8.0, 1.5
+"""Beyond this alpha what is left of the veil shifts the ratio, and iron comes near lead (radiography
+reference, 5): only what lies far on lead's other side is flagged, the rest is called opaque."""
 
-OPAQUE_SIGMA = 0.45
+OPAQUE_SIGMA = 0.65
 """A likeness that is less certain than this does not tell lead from iron."""
 
 VEIL_UNCERTAIN = 0.08
@@ -105,23 +109,24 @@ def judged(picture: Picture, alpha: Floats, thing: Thing) -> Thing:
     """The thing with its ratio, where two energies pass it."""
     if not picture.dual:
         return thing
-    core, ring = _core_and_ring(picture, alpha, thing)
-    inside = [float(part[core].mean()) for part in picture.passed]
-    around = [float(part[ring].mean()) for part in picture.passed]
+    window, core, ring = _core_and_ring(picture, alpha, thing)
     count = int(core.sum())
-    if not count or min(*inside, *around) < OPAQUE_PASSED:
+    if not count or not ring.any():
+        return thing
+    parts = [part[window] for part in picture.passed]
+    inside = [float(part[core].mean()) for part in parts]
+    around = [float(part[ring].mean()) for part in parts]
+    if min(*inside, *around) < OPAQUE_PASSED:
         return thing
     high, low = (float(-np.log(value)) for value in inside)
     back_high, back_low = (float(-np.log(min(value, 1.0))) for value in around)
-    if high > ALPHA_JUDGED_MAX:
-        return thing
     iron, lead = expected_low((back_high, back_low), high)
     peeled = high - back_high
     if peeled < CONTRAST_MIN / 2 or iron - lead < 1e-3:
         return thing
     noise = [
         float(part[core].std()) / np.sqrt(count) / value
-        for part, value in zip(picture.passed, inside, strict=True)
+        for part, value in zip(parts, inside, strict=True)
     ]
     likeness = (iron - low) / (iron - lead)
     middle = (thing.left + thing.right) // 2, (thing.top + thing.bottom) // 2
@@ -130,7 +135,7 @@ def judged(picture: Picture, alpha: Floats, thing: Thing) -> Thing:
     )
     sigma = float(np.hypot(np.hypot(*noise), np.hypot(RATIO_SIGMA * peeled, veil)))
     sigma /= iron - lead
-    if sigma > OPAQUE_SIGMA:
+    if sigma > OPAQUE_SIGMA or (high > ALPHA_TRUSTED and likeness < LIKENESS_DENSE):
         return thing
     return Thing(
         left=thing.left, top=thing.top, right=thing.right, bottom=thing.bottom,
@@ -210,30 +215,26 @@ def _around(picture: Picture, smooth: Floats, box: tuple[int, int, int, int]) ->
     return float(np.median(outside)) if outside.size else float("inf")
 
 
-def _core_and_ring(picture: Picture, alpha: Floats, thing: Thing) -> tuple[np.ndarray, np.ndarray]:
-    """Pixels well inside, and ring pixels of middling density; masks of the whole picture."""
-    height, width = alpha.shape
+def _core_and_ring(
+    picture: Picture, alpha: Floats, thing: Thing
+) -> tuple[tuple[slice, slice], Mask, Mask]:
+    """A window around a thing, and in it the pixels well inside and the middling ring."""
     near, far = picture.px(EDGE_MM), picture.px(RING_MM)
-    core = np.zeros((height, width), dtype=bool)
+    top, left = max(thing.top - far, 0), max(thing.left - far, 0)
+    window = (slice(top, thing.bottom + far), slice(left, thing.right + far))
+    values = alpha[window]
+    y, x = slice(thing.top - top, thing.bottom - top), slice(thing.left - left, thing.right - left)
     wide, tall = thing.right - thing.left, thing.bottom - thing.top
     inset_x, inset_y = min(near + 1, wide // 4), min(near + 1, tall // 4)
-    core[
-        thing.top + inset_y : thing.bottom - inset_y, thing.left + inset_x : thing.right - inset_x
-    ] = True
-    core &= alpha > thing.alpha - 0.3 * thing.contrast
-    ring = np.zeros((height, width), dtype=bool)
-    ring[
-        max(thing.top - far, 0) : thing.bottom + far, max(thing.left - far, 0) : thing.right + far
-    ] = True
-    ring[
-        max(thing.top - near, 0) : thing.bottom + near,
-        max(thing.left - near, 0) : thing.right + near,
-    ] = False
-    values = alpha[ring]
-    if values.size:
-        low, high = np.percentile(values, [25, 75])
-        ring &= (alpha >= low) & (alpha <= high)
-    return core, ring
+    core = np.zeros(values.shape, dtype=bool)
+    core[y.start + inset_y : y.stop - inset_y, x.start + inset_x : x.stop - inset_x] = True
+    core &= values > thing.alpha - 0.3 * thing.contrast
+    ring = np.ones(values.shape, dtype=bool)
+    ring[max(y.start - near, 0) : y.stop + near, max(x.start - near, 0) : x.stop + near] = False
+    if ring.any():
+        low, high = np.percentile(values[ring], [25, 75])
+        ring &= (values >= low) & (values <= high)
+    return window, core, ring
 
 
 def _same(one: Thing, other: Thing) -> bool:

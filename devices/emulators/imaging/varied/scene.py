@@ -103,6 +103,16 @@ def make_scene(seed: int, task: Task, *, grammar: Grammar | None = None) -> Vari
     return VariedScene(channels=channels, raw=raw, truth=truth)
 
 
+def empty_reference(carrier: Carrier, seed: int) -> NDArray[np.uint16]:
+    """The high energy of an empty space of a kind, as a scanner's own reference would be kept."""
+    random = np.random.default_rng(seed)
+    canvas = Canvas(SIZE_PX[1], SIZE_PX[0], PIXEL_MM)
+    ground = SIZE_PX[0] - GROUND_ROWS
+    draw_vehicle(canvas, carrier, random, ground)
+    stations = draw_stations(SIZE_PX, random)
+    return exposed(transmission(9, canvas.paths_g_cm2), stations, random)[1]
+
+
 def write_scene(scene: VariedScene, folder: Path) -> Path:
     """Write a two-page TIFF and its truth beside it; the image's path is returned."""
     name = f"{scene.truth['seed']}_{scene.truth['task']}"
