@@ -4,8 +4,8 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from app.domain.finding import Priority
 from widgets.common.chip import PriorityChip
+from widgets.common.elided_label import ElidedLabel
 from widgets.common.numbers import grouped, measure
-from widgets.common.panel import label
 from widgets.common.theme import set_state
 from widgets.common.translated import TranslatedWidget
 from widgets.secondary.review_state import COVERAGE_WANTED, LookState
@@ -25,16 +25,17 @@ class LookLine(TranslatedWidget):
         self.bar.setRange(0, PERCENT)
         self.bar.setTextVisible(False)
         self.bar.setFixedWidth(BAR_PX)
-        self.seen = label("dense", self)
-        self.dwell = label("dense-label", self)
-        self.idle = PriorityChip(self)
+        self.seen = ElidedLabel("", self)
+        self.seen.setProperty("role", "dense")
+        self.dwell = ElidedLabel("", self)
+        self.dwell.setProperty("role", "dense-label")
+        self.idle = PriorityChip(self, wraps=True)
         set_state(self.idle, "dense")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
         layout.addWidget(self.bar)
-        layout.addWidget(self.seen)
-        layout.addStretch(1)
+        layout.addWidget(self.seen, 1)
         layout.addWidget(self.idle)
         layout.addWidget(self.dwell)
         self.retranslate()
@@ -70,6 +71,7 @@ class LookLine(TranslatedWidget):
         self.dwell.setVisible(look.dwell_s is not None)
         if look.dwell_s is not None:
             self.dwell.setText(self._dwell_words(look, look.dwell_s))
+        self.seen.setVisible(look.hand_back_in_s is None)  # the bar still says how much
         self.idle.setVisible(look.hand_back_in_s is not None)
         if look.hand_back_in_s is not None:
             words = self.tr("idle: goes back to the list in {time}")

@@ -124,6 +124,8 @@ class SecondPanel(TranslatedPanel):
             verdict_label(reading.verdict) if reading.verdict else "",
             disposition_label(reading.disposition) if reading.disposition else "",
         ]
+        if self._compact and known[0]:
+            known = known[:1]  # the verdict says enough where room is scarce
         parts = [words for words in known if words]
         if not parts:
             return self.tr("has decided") if reading.entered_at else self.tr("reading")
