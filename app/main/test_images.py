@@ -1,11 +1,11 @@
 """Now and then a released image comes back as a test: chosen here, made in a worker."""
 
 import logging
-import secrets
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, Future
 from functools import partial
 from pathlib import Path
+from random import Random, SystemRandom
 
 from app.clearance.random_share import Lot
 from app.domain.case import Case
@@ -39,6 +39,7 @@ class TestImages:
         workers: Executor,
         writer: Serial,
         cache: Path,
+        random: Random | None = None,
     ) -> None:
         self._tests = tests
         self._lot = lot
@@ -47,6 +48,7 @@ class TestImages:
         self._evidence = evidence
         self._workers = workers
         self._writer = writer
+        self._random = random or SystemRandom()
         self._make = partial(make_test_image, cache=cache, decode=decode_scan)
 
     def after_reading(self, reading_name: str) -> None:
@@ -59,7 +61,7 @@ class TestImages:
         here = [case for case in found if all(map(self._evidence.has, _files(case)))]
         if not here or tries == 0:
             return
-        case = secrets.choice(here)
+        case = self._random.choice(here)
         try:
             files = tuple(
                 (ref.name, ref.media_type, self._evidence.get(ref)) for ref in _files(case)
@@ -67,8 +69,10 @@ class TestImages:
         except WorldError as error:
             _log.warning("no test image: %s", error)
             return
-        control = secrets.SystemRandom().random() < CONTROL_SHARE
-        made = self._workers.submit(self._make, files, seed=secrets.randbits(63), control=control)
+        control = self._random.random() < CONTROL_SHARE
+        made = self._workers.submit(
+            self._make, files, seed=self._random.getrandbits(63), control=control
+        )
         made.add_done_callback(lambda done: self._writer.post(self._made, case, tries, done))
 
     def _made(self, case: Case, tries: int, done: "Future[TestImage]") -> None:
