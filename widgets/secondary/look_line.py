@@ -68,7 +68,7 @@ class LookLine(TranslatedWidget):
         else:
             words = self.tr("{percent} % seen  ·  U next unseen part")
             self.seen.setText(words.format(percent=grouped(percent)))
-        self.dwell.setVisible(look.dwell_s is not None)
+        self.dwell.setVisible(look.dwell_s is not None and look.hand_back_in_s is None)
         if look.dwell_s is not None:
             self.dwell.setText(self._dwell_words(look, look.dwell_s))
         self.seen.setVisible(look.hand_back_in_s is None)  # the bar still says how much

@@ -80,6 +80,16 @@ class Places:
         """Give the image the room of what is below it, or take it back."""
         self._arranged.below.setVisible(self._arranged.below.isHidden())
 
+    def go_to_marks(self) -> None:
+        """Let the keys go to the list of marks."""
+        self.bring_up(self._panels.marks)
+        self._panels.marks.focus_list()
+
+    def judge_goods(self) -> None:
+        """Let Y and N go to the lines of goods."""
+        self.bring_up(self._panels.manifest)
+        self._panels.manifest.judge()
+
     def set_names(self, names: dict[QWidget, str]) -> None:
         """Name the tabs."""
         self._arranged.set_names(names)

@@ -146,11 +146,6 @@ class SecondaryScreen(Screen):
         )
         self._show_tools()
 
-    @property
-    def coverage(self) -> float:
-        """The part of the image that was seen large enough, 0 to 1."""
-        return self.image.view.coverage
-
     def first_unacknowledged(self) -> FindingRow | None:
         """The most urgent alarm of the case that nobody has acknowledged."""
         return self.referral.first_unacknowledged()
@@ -168,12 +163,12 @@ class SecondaryScreen(Screen):
             ActionId.COMPARE: self._toggle_compare,
             ActionId.NEXT_COMPARE: panels.compare.next_choice,
             ActionId.HINTS: self._toggle_hints,
-            ActionId.GOODS_LINES: self._judge_goods,
+            ActionId.GOODS_LINES: self.places.judge_goods,
             ActionId.IMAGE_ALONE: self.places.toggle_below,
             ActionId.CALL_READER: panels.second.ask,
             ActionId.REPORT: self.report_requested.emit,
             ActionId.NEXT_MARK: panels.next_mark,
-            ActionId.MARK_LIST: self._go_to_marks,
+            ActionId.MARK_LIST: self.places.go_to_marks,
             **{action: self._then_shown(act) for action, act in self.image.tool_handlers().items()},
         }
 
@@ -216,20 +211,12 @@ class SecondaryScreen(Screen):
         self.panels.hints.toggle()
         self._show_tools()
 
-    def _go_to_marks(self) -> None:
-        self.places.bring_up(self.panels.marks)
-        self.panels.marks.focus_list()
-
     def _then_shown(self, act: Callable[[], None]) -> Callable[[], None]:
         def do() -> None:
             act()
             self._show_tools()
 
         return do
-
-    def _judge_goods(self) -> None:
-        self.places.bring_up(self.panels.manifest)
-        self.panels.manifest.judge()
 
     def _show_tools(self) -> None:
         """Mark the tools that are on; offer none that this image cannot have."""
