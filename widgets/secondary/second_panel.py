@@ -79,8 +79,8 @@ class SecondPanel(TranslatedPanel):
         self.title.setVisible(not self._compact)
         if self._compact:
             self.aside.hide()
-        is_needed = reader.stage is not SecondStage.NOT_NEEDED or reader.first or reader.second
-        if is_needed and not (self._compact and reader.stage in OPEN):
+        has_officer = any(line and line.officer for line in (reader.first, reader.second))
+        if has_officer and not (self._compact and reader.stage in OPEN):
             self._add(0, reader.first)
             self._add(1, reader.second)
 
