@@ -32,8 +32,8 @@ OPAQUE_PASSED = 5e-5
 """Below this share of the beam nothing can be said: one quantum per pixel and pulse."""
 
 ALPHA_TRUSTED, LIKENESS_DENSE = 8.0, 1.5
-"""Beyond this alpha what is left of the veil shifts the ratio, and iron comes near lead (radiography
-reference, 5): only what lies far on lead's other side is flagged, the rest is called opaque."""
+"""Beyond this alpha what is left of the veil shifts the ratio and iron comes near lead: only what
+lies far beyond lead is flagged, the rest is opaque (radiography reference, 5)."""
 
 OPAQUE_SIGMA = 0.65
 """A likeness that is less certain than this does not tell lead from iron."""
