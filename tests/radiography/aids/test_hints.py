@@ -14,8 +14,8 @@ from tests.radiography.aids.scenes import BOX, ROOM, container, imaged
 SQUARE = Rect(left=600, top=200, right=650, bottom=250)
 
 
-def hints_of(canvas: Canvas, **known: float) -> AidReport:
-    return find_hints(imaged(canvas), None, **known)
+def hints_of(canvas: Canvas, declared_kg: float | None = None) -> AidReport:
+    return find_hints(imaged(canvas), None, declared_kg=declared_kg)
 
 
 def kinds(report: AidReport) -> list[HintKind]:
