@@ -38,7 +38,7 @@ class Places:
         if case is not None:
             self.hang(case)
         self.compare(on=comparing)
-        if self._panels.hints.is_on:
+        if self._panels.hints.is_on and not comparing:
             self.bring_up(self._panels.hints)
 
     def hang(self, case: CaseView) -> None:

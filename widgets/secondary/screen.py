@@ -84,7 +84,6 @@ class SecondaryScreen(Screen):
             self.panels.show_case(view.case)
             if before is None or before.case is None or before.case.case_id != view.case.case_id:
                 self.places.hang(view.case)
-            self._show_tools()
         self.reveal.show_test(view.revealed)
         self._turn_page()
 
@@ -256,6 +255,7 @@ class SecondaryScreen(Screen):
 
     def _turn_page(self) -> None:
         has_case = self._view is not None and self._view.case is not None
+        self._show_tools()
         self.pages.setCurrentWidget(self.places.page if has_case else self.empty)
 
     def _build_layout(self) -> None:
