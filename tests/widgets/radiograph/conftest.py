@@ -5,10 +5,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.radiography.windows import review_lut
+from tests.widgets.radiograph.reviewing import MEASURE
 from tests.widgets.radiograph.scene import OPEN, PIXEL_MM, levels
 from widgets.common.fonts import load_fonts
 from widgets.common.theme import Density, ThemeName, apply_theme, load_theme
 from widgets.radiograph.radiograph_view import RadiographView
+from widgets.radiograph.review_view import ReviewView
 
 
 @pytest.fixture
@@ -29,4 +31,18 @@ def view(qtbot: QtBot, dressed: QApplication) -> RadiographView:
         view.show()
     view.set_image(levels(), PIXEL_MM)
     view.set_window(OPEN, as_reset=True)
+    return view
+
+
+@pytest.fixture
+def review(qtbot: QtBot, dressed: QApplication) -> ReviewView:
+    """A view of 800 x 300 logical pixels with every tool of a review, on the same scene."""
+    view = ReviewView(review_lut)
+    qtbot.addWidget(view)
+    view.resize(800, 300)
+    with qtbot.waitExposed(view):
+        view.show()
+    view.set_image(levels(), PIXEL_MM)
+    view.set_window(OPEN, as_reset=True)
+    view.set_measure(MEASURE)
     return view
