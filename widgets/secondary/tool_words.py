@@ -69,4 +69,5 @@ _WORDS: dict[ActionId, str] = {
 
 def tool_words(tool: ActionId) -> str:
     """The name of a tool in the language of the screens."""
-    return QCoreApplication.translate(CONTEXT, _WORDS[tool])
+    words = _WORDS[tool]
+    return QCoreApplication.translate(CONTEXT, words)
