@@ -81,9 +81,9 @@ class Reading:
 
     `coverage` is the part of the vehicle that stood on the screen at 1:2 or better, 0 to 1;
     `dwell_s` the seconds since the first full paint; `opaque_share` the part of the vehicle through
-    which no radiation came. `view_log` and `report`, the DICOS operator report of it, are None where
-    there was no room for them. `saw` names the readings of other officers that this officer knew: a
-    blind reading names none.
+    which no radiation came. `view_log` and `report`, the DICOS operator report of it, are None
+    where there was no room for them. `saw` names the readings of other officers that this officer
+    knew: a blind reading names none.
     """
 
     image_id: str
