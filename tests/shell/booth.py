@@ -1,5 +1,8 @@
 """A whole workstation in front of an in-memory record, for journeys by key."""
 
+import shutil
+import tempfile
+import weakref
 from concurrent.futures import Future
 from datetime import datetime
 from functools import partial
@@ -99,9 +102,11 @@ class Booth:
         application: QApplication,
         *,
         at: Place | None = None,
-        bundles: Path = Path("nowhere"),
+        bundles: Path | None = None,
         identify: Identify | None = None,
     ) -> None:
+        self.folder = Path(tempfile.mkdtemp())
+        weakref.finalize(self, shutil.rmtree, self.folder, ignore_errors=True)
         self.clock = FakeClock()
         self.journal = MemoryJournal(self.clock, (at or place()).station)
         self.casebook = CaseBook()
@@ -147,7 +152,7 @@ class Booth:
             InlineSerial(),
             executor,
             lambda files, cache: cache,
-            Path("nowhere"),
+            self.folder / "images",
             self.workstation.take,
             {
                 EQUALISED: partial(remake_to_cache, name=EQUALISED, remake=equalised),
@@ -169,10 +174,10 @@ class Booth:
         return self.evidence.put(data, media_type=media_type, name=name)
 
     def adjudicating_with(
-        self, identification: Identification | None, bundles: Path = Path("nowhere")
+        self, identification: Identification | None, bundles: Path | None = None
     ) -> Adjudicating:
         """What a station with this identification hands to its adjudication screen."""
-        writer = BundleWriter(bundles, self.evidence)
+        writer = BundleWriter(bundles or self.folder / "bundles", self.evidence)
         desk = AdjudicationDesk(self.clock, self.casebook, self.recorder, self.alarms, writer)
         tasks = self.workstation.tasks
         return Adjudicating(desk, InlineExecutor(), tasks, self._acts, identification)
@@ -214,7 +219,7 @@ def shown_booth(
     qtbot: QtBot,
     application: QApplication,
     *,
-    bundles: Path = Path("nowhere"),
+    bundles: Path | None = None,
     identify: Identify | None = None,
 ) -> Booth:
     """A booth whose window is on the display and active, so that its keys work."""
