@@ -13,7 +13,7 @@ import numpy.typing as npt
 from app.domain.radiograph import ChannelRole, Scan, ScanChannel
 from devices.radiograph.dicos import DicosHeader, decode_dicos, dicos_header, is_dicom
 from devices.radiograph.errors import UnreadableScanError
-from devices.radiograph.limits import CHANNELS_MAX
+from devices.radiograph.limits import CHANNELS_MAX, PIXELS_MAX
 from devices.radiograph.raw_import import RawScan, decode_raw, is_note, read_raw
 from devices.radiograph.sheet import Sheet, read_sheet
 from devices.radiograph.tiff_pages import PageSize, decode_tiff, is_tiff, tiff_size
@@ -112,6 +112,7 @@ def _scan_of_sheet(sheet: Sheet, size: PageSize) -> Scan:
 
 
 def _decoded_dicos(files: Sequence[bytes]) -> tuple[Scan, Channels]:
+    _scan_of_headers([dicos_header(data) for data in files])  # before anything is unpacked
     decoded = [decode_dicos(data) for data in files]
     decoded.sort(key=lambda item: _energy_mv(item[0]), reverse=True)
     scan = _scan_of_headers([header for header, _ in decoded])
@@ -127,6 +128,8 @@ def _scan_of_headers(headers: Sequence[DicosHeader]) -> Scan:
     same = {(header.scan_id, header.width_px, header.height_px) for header in ordered}
     if len(same) > 1:
         raise UnreadableScanError("the files are not of one study or differ in size")
+    if first.width_px * first.height_px * len(ordered) > PIXELS_MAX:
+        raise UnreadableScanError(f"all energies have more than {PIXELS_MAX} pixels")
     return Scan(
         scan_id=first.scan_id,
         site=first.site,

@@ -5,31 +5,25 @@ where DICOM has the patient, so the container number is the patient's identifier
 """
 
 import re
-import struct
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from io import BytesIO
 from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 from pydicom import config
 from pydicom.dataset import Dataset, FileDataset
-from pydicom.errors import BytesLengthException, InvalidDicomError
-from pydicom.filereader import read_dataset, read_partial, read_preamble
-from pydicom.tag import BaseTag
 from pydicom.uid import UID
 
 from app.domain.conveyance import ContainerNumber
 from app.domain.radiograph import ScanChannel
 from devices.radiograph.dicos_channel import channel_of
 from devices.radiograph.dicos_fields import finite, positive, text_of
-from devices.radiograph.dicos_pixels import SYNTAXES, decode_frame
+from devices.radiograph.dicos_file import LIBRARY_FAILURES, PixelPlace, read_header, read_whole
+from devices.radiograph.dicos_pixels import UNCODED, decode_frame
 from devices.radiograph.errors import UnreadableScanError
 from devices.radiograph.limits import (
-    FILE_BYTES_MAX,
-    HEADER_BYTES_MAX,
     PIXELS_MAX,
     SEALS_MAX,
     SIDE_PX_MAX,
@@ -47,30 +41,9 @@ RADIOGRAPHS = {
 }
 """SOP classes that are radiographs. Reports, tomograms and captures are refused by name."""
 
-EXTENDED_LENGTHS = "1.2.840.10008.1.2.1.64"
-"""Written by one toolkit, unknown to the standard."""
-
 DICOS_VERSION_TAG = 0x4010_103A
 DICOS_META_VERSION_TAG = 0x0002_0004
 SCAN_TYPE_TAG = 0x4010_1048
-PIXELS_TAG = 0x7FE0_0010
-
-LIBRARY_FAILURES = (
-    BytesLengthException,
-    InvalidDicomError,
-    struct.error,
-    ArithmeticError,
-    AttributeError,
-    EOFError,
-    LookupError,
-    MemoryError,
-    NotImplementedError,
-    OSError,
-    RuntimeError,
-    TypeError,
-    ValueError,
-)
-"""What pydicom and imagecodecs raise on damaged files: they promise no class of error."""
 
 _Result = TypeVar("_Result")
 
@@ -106,7 +79,7 @@ def is_dicom(data: bytes) -> bool:
 
 def dicos_header(data: bytes) -> DicosHeader:
     """Read everything but the pixels. Raises UnreadableScanError."""
-    return _guarded(lambda: _header(_dataset(data, pixels=False)))
+    return _guarded(lambda: _header(*read_header(data)))
 
 
 def decode_dicos(data: bytes) -> tuple[DicosHeader, npt.NDArray[np.uint16]]:
@@ -129,10 +102,8 @@ def _guarded(read: Callable[[], _Result]) -> _Result:
 
 
 def _decoded(data: bytes) -> tuple[DicosHeader, npt.NDArray[np.uint16]]:
-    dataset = _dataset(data, pixels=True)
-    header = _header(dataset)
-    if "PixelData" not in dataset:
-        raise UnreadableScanError("the file has no pixels")
+    header = dicos_header(data)
+    dataset = read_whole(data)
     pixels: npt.NDArray[np.uint16] = decode_frame(
         dataset.PixelData,
         str(dataset.file_meta.TransferSyntaxUID),
@@ -147,49 +118,7 @@ def _decoded(data: bytes) -> tuple[DicosHeader, npt.NDArray[np.uint16]]:
     return header, pixels
 
 
-def _dataset(data: bytes, *, pixels: bool) -> FileDataset:
-    """Everything before the pixels, and the pixels if wanted; nothing that stands behind them."""
-    if len(data) > FILE_BYTES_MAX:
-        raise UnreadableScanError(f"the file has {len(data)} bytes; {FILE_BYTES_MAX} are the most")
-    check_syntax(data)
-    reached = False
-
-    def at_pixels(tag: BaseTag, _vr: str | None, _length: int) -> bool:
-        nonlocal reached
-        reached = int(tag) >= PIXELS_TAG
-        return reached
-
-    dataset = read_partial(BytesIO(data[:HEADER_BYTES_MAX]), stop_when=at_pixels)
-    if not reached and len(data) > HEADER_BYTES_MAX:
-        raise UnreadableScanError(f"the header has more than {HEADER_BYTES_MAX} bytes")
-    if pixels:
-        return read_partial(
-            BytesIO(data), stop_when=lambda tag, _vr, _length: int(tag) > PIXELS_TAG
-        )
-    return dataset
-
-
-def check_syntax(data: bytes) -> None:
-    """Refuse before reading: a deflated data set would be unpacked whole, however large.
-
-    Raises UnreadableScanError, or what pydicom raises on damaged files (LIBRARY_FAILURES).
-    """
-    stream = BytesIO(data[:HEADER_BYTES_MAX])
-    read_preamble(stream, force=False)
-    meta = read_dataset(
-        stream,
-        is_implicit_VR=False,
-        is_little_endian=True,
-        stop_when=lambda tag, _vr, _length: tag.group != 2,
-    )
-    syntax = UID(str(meta.get("TransferSyntaxUID", "")))
-    if syntax == EXTENDED_LENGTHS:
-        raise UnreadableScanError("64-bit lengths are not DICOM; this transfer syntax is refused")
-    if syntax not in SYNTAXES:
-        raise UnreadableScanError(f"transfer syntax {syntax.name or 'missing'} is not supported")
-
-
-def _header(dataset: FileDataset) -> DicosHeader:
+def _header(dataset: FileDataset, place: PixelPlace) -> DicosHeader:
     sop_class = text_of(dataset, "SOPClassUID")
     if not sop_class:
         raise UnreadableScanError("the file does not say what it holds")
@@ -197,6 +126,7 @@ def _header(dataset: FileDataset) -> DicosHeader:
         raise UnreadableScanError(f"the file holds {UID(sop_class).name}, not a radiograph")
     width_px, height_px = int(dataset.Columns), int(dataset.Rows)
     _check_form(dataset, width_px, height_px)
+    _check_place(dataset, place, width_px * height_px)
     return DicosHeader(
         scan_id=_scan_id(dataset),
         site=text_of(dataset, "InstitutionName"),
@@ -211,7 +141,7 @@ def _header(dataset: FileDataset) -> DicosHeader:
         plate=next(iter(_others(dataset, "PLATE")), None),
         seals=_others(dataset, "SEAL"),
         front_right=_front_right(dataset),
-        dark_is_low=text_of(dataset, "PhotometricInterpretation") == "MONOCHROME2",
+        dark_is_low=_dark_is_low(dataset),
         simulated=text_of(dataset, SCAN_TYPE_TAG) not in ("", "OPERATIONAL"),
         sop_class=sop_class,
         sop_instance=text_of(dataset, "SOPInstanceUID"),
@@ -237,6 +167,29 @@ def _check_form(dataset: Dataset, width_px: int, height_px: int) -> None:
         raise UnreadableScanError("more bits are stored than are there")
     if text_of(dataset, "PhotometricInterpretation") not in ("MONOCHROME1", "MONOCHROME2"):
         raise UnreadableScanError("the image is not grey")
+
+
+def _check_place(dataset: FileDataset, place: PixelPlace, pixels: int) -> None:
+    """Pixels are there, and where they are not packed, all of them."""
+    if not place.length_bytes:
+        raise UnreadableScanError("the file has no pixels")
+    if str(dataset.file_meta.TransferSyntaxUID) not in UNCODED:
+        return
+    needed = pixels * int(dataset.BitsAllocated) // 8
+    found = min(place.length_bytes, place.left_bytes)
+    if not needed <= found <= needed + 1:  # odd lengths are padded by one byte
+        raise UnreadableScanError(f"{found} bytes of pixels where the header needs {needed}")
+
+
+def _dark_is_low(dataset: Dataset) -> bool:
+    """Whether low values are little radiation, by PS3.3 C.8.11.3.1.2.
+
+    A file that does not say so says at least how it is shown, and cargo is shown dark on bright.
+    """
+    sign = text_of(dataset, "PixelIntensityRelationshipSign")
+    if sign in ("1", "-1"):
+        return sign == "1"
+    return text_of(dataset, "PhotometricInterpretation") == "MONOCHROME2"
 
 
 def _scan_id(dataset: Dataset) -> str:

@@ -10,7 +10,7 @@ from pydicom import dcmread
 
 from app.domain.radiograph import Scan
 from devices.radiograph.decode import DICOM_MEDIA_TYPE, ScanFile, read_scan
-from devices.radiograph.dicos import LIBRARY_FAILURES
+from devices.radiograph.dicos_file import LIBRARY_FAILURES
 from devices.radiograph.errors import UnreadableScanError
 from devices.radiograph.receiver_server import Offered
 

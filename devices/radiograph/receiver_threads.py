@@ -18,7 +18,7 @@ from pynetdicom.dul import DULServiceProvider
 from pynetdicom.fsm import InvalidEventError
 from pynetdicom.transport import AssociationSocket
 
-from devices.radiograph.dicos import LIBRARY_FAILURES
+from devices.radiograph.dicos_file import LIBRARY_FAILURES
 from devices.radiograph.receiver_gate import HEADER_BYTES, CutOffError, PduGate
 from devices.radiograph.receiver_place import ReceiverLimits
 

@@ -19,8 +19,9 @@ from app.domain.annotation import (
     PixelBox,
     ThreatCategory,
 )
-from devices.radiograph.dicos import LIBRARY_FAILURES, SCAN_TYPE_TAG, check_syntax
+from devices.radiograph.dicos import SCAN_TYPE_TAG
 from devices.radiograph.dicos_fields import finite, positive, text_of
+from devices.radiograph.dicos_file import LIBRARY_FAILURES, check_syntax
 from devices.radiograph.errors import UnreadableScanError
 from devices.radiograph.limits import (
     REPORT_BYTES_MAX,
