@@ -19,6 +19,7 @@ from app.domain.identifiers import Badge, CaseId, EventRef
 from app.domain.occupancy import Occupancy, RadiationVerdict
 from app.domain.officer import Role
 from app.domain.place import Place
+from app.domain.quality_events import ImageQualityMeasured, TestObjectScanned
 from app.domain.radiograph import Scan
 from app.domain.review_events import (
     HintsShown,
@@ -243,6 +244,8 @@ Event = (
     | SecondReaderRequested
     | ManifestLineJudged
     | TestThreatRevealed
+    | TestObjectScanned
+    | ImageQualityMeasured
 )
 
 EVENT_KINDS: dict[str, type[Event]] = {
@@ -270,6 +273,8 @@ EVENT_KINDS: dict[str, type[Event]] = {
     "second-reader-requested": SecondReaderRequested,
     "manifest-line-judged": ManifestLineJudged,
     "test-threat-revealed": TestThreatRevealed,
+    "test-object-scanned": TestObjectScanned,
+    "image-quality-measured": ImageQualityMeasured,
 }
 
 

@@ -16,6 +16,8 @@ class QualityRefusal(StrEnum):
     NO_TEST_OBJECT = "no-test-object"
     OUT_OF_PLACE = "out-of-place"
     SATURATED = "saturated"
+    NOT_TRANSMISSION = "not-transmission"
+    UNREADABLE = "unreadable"
 
 
 class QualityError(Exception):
@@ -24,6 +26,28 @@ class QualityError(Exception):
     def __init__(self, reason: QualityRefusal) -> None:
         super().__init__(reason.value)
         self.reason = reason
+
+
+UNKNOWN_CONTENT = frozenset(
+    {QualityRefusal.NO_PIXEL_SIZE, QualityRefusal.NO_TEST_OBJECT, QualityRefusal.UNREADABLE}
+)
+"""Refusals after which it is not known that a test object was scanned at all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QualityLimits:
+    """What a site expects of an imager, None where it gives no figure.
+
+    They are the site's own, from its acceptance scans. An empty `device` and an `energy_mv` of None
+    stand for all.
+    """
+
+    device: str = ""
+    energy_mv: float | None = None
+    penetration_mm_min: float | None = None
+    contrast_percent_max: float | None = None
+    wire_mm_max: float | None = None
+    resolution_per_mm_min: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from app.domain.annotation import PixelBox
 from app.domain.radiograph import Scan
 from app.radiography.extent import vehicle_box
-from app.radiography.laid_file import LaidFile
+from app.radiography.laid_file import LaidFile, take_away
 from app.radiography.material import Indices, material_levels, material_pair
 from app.radiography.pyramid import (
     Pixels,
@@ -123,9 +123,7 @@ def remake_to_cache(home: Path, channel: int, name: str, *, remake: Remake) -> P
 def _taken(file: ScanFile | LaidFile) -> tuple[str, ScanFile]:
     """The digest of a file, and the file."""
     if isinstance(file, LaidFile):
-        data = file.path.read_bytes()
-        file.path.unlink()
-        return file.sha256, (file.name, file.media_type, data)
+        return file.sha256, take_away(file)
     return sha256(file[2]).hexdigest(), file
 
 

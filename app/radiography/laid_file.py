@@ -21,6 +21,13 @@ class LaidFile:
     path: Path
 
 
+def take_away(file: LaidFile) -> tuple[str, str, bytes]:
+    """Name, media type and bytes of a file that was laid out, which is then gone."""
+    data = file.path.read_bytes()
+    file.path.unlink()
+    return file.name, file.media_type, data
+
+
 def lay_out(data: bytes, *, name: str, media_type: str, sha256: str, cache: Path) -> LaidFile:
     """Put bytes where a worker takes them away: through a pipe, 33 MB would take 100 ms.
 

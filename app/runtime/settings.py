@@ -21,6 +21,7 @@ SITE_FILE_BYTES_MAX = 256 * 1024
 DEVICES_MAX = 64
 
 Hours = Annotated[float, msgspec.Meta(ge=0, le=24 * 365)]
+Positive = Annotated[float, msgspec.Meta(gt=0, le=1e6)]
 Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
 Port = Annotated[int, msgspec.Meta(ge=1, le=65535)]
 
@@ -87,11 +88,34 @@ class ReviewTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     `random_share` is the part of images that chance sends to a second reader. `outgoing_dir` is a
     folder into which each reading is written as a DICOS operator report; empty for none.
     `test_share` is the part of readings after which a released image comes back as a test.
+    `reference_dir` is a folder of images to compare with, one folder each; empty for none.
     """
 
     random_share: Share = 0.05
     outgoing_dir: str = ""
     test_share: Share = 0.0
+    reference_dir: str = ""
+
+
+class QualityLimitTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """What the site expects of one imager at one energy; without a name or energy, of all."""
+
+    device: str = ""
+    energy_mv: Positive | None = None
+    penetration_mm_min: Positive | None = None
+    contrast_percent_max: Positive | None = None
+    wire_mm_max: Positive | None = None
+    resolution_per_mm_min: Positive | None = None
+
+
+class QualityTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """How imagers are followed.
+
+    A scan whose `lane` is this and that names no vehicle is one of the test object.
+    """
+
+    lane: Annotated[str, msgspec.Meta(min_length=1, max_length=64)] = "test-object"
+    limits: Annotated[tuple[QualityLimitTable, ...], msgspec.Meta(max_length=64)] = ()
 
 
 class _SiteTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
@@ -99,6 +123,7 @@ class _SiteTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     centre: CentreTable | None = None
     devices: dict[str, DeviceTable] = {}
     review: ReviewTable = ReviewTable()
+    quality: QualityTable = QualityTable()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +140,7 @@ class Site:
     centre: CentreTable | None
     devices: dict[str, DeviceTable]
     review: ReviewTable = field(default_factory=ReviewTable)
+    quality: QualityTable = field(default_factory=QualityTable)
 
 
 def read_site(path: Path) -> Site:
@@ -161,8 +187,11 @@ def _checked(raw: dict[str, Any], base: Path) -> Site:
         centre=table.centre and _absolute_files(table.centre, base),
         devices=devices,
         review=msgspec.structs.replace(
-            table.review, outgoing_dir=_absolute(base, table.review.outgoing_dir)
+            table.review,
+            outgoing_dir=_absolute(base, table.review.outgoing_dir),
+            reference_dir=_absolute(base, table.review.reference_dir),
         ),
+        quality=table.quality,
     )
 
 

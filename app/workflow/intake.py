@@ -23,6 +23,7 @@ from app.domain.events import (
     OccupancyRecorded,
     RadiographAttached,
 )
+from app.domain.evidence import EvidenceRef
 from app.domain.facts import Fact
 from app.domain.identifiers import CaseId
 from app.domain.observed import ANALYSIS_RADIATION
@@ -36,6 +37,7 @@ from app.ports import Clock, EvidenceStore, Notices, Serial
 from app.workflow.analysis_words import why_not_analysed
 from app.workflow.casebook import CaseBook
 from app.workflow.kept_files import LINES_TYPE, KeptFiles
+from app.workflow.quality_scans import QualityScans
 from app.workflow.recorder import Recorder
 from app.workflow.spectra import Identifier, Spectra
 from app.workflow.updates import DeviceUpdate, Update
@@ -89,6 +91,7 @@ class Intake:
         publish: Callable[[Update], None],
         *,
         simulated: bool = False,
+        quality: QualityScans | None = None,
     ) -> None:
         self._place = place
         self._clock = clock
@@ -104,6 +107,9 @@ class Intake:
         self._new_id = new_id
         self._publish = publish
         self._simulated = simulated
+        self._quality = quality
+        if quality is not None:
+            quality.when_not_one(lambda event: self._attach(event.scan, event.evidence))
         self._at_portal: CaseId | None = None
         self._devices: dict[str, LinkState] = {}
 
@@ -129,22 +135,17 @@ class Intake:
     def scan(self, scan: Scan, files: Sequence[tuple[str, str, bytes]]) -> bool:
         """A radiograph arrived. It belongs to the newest case of that container or plate.
 
+        One of a test object belongs to no case.
+
         True once bytes and event are on the disk. The same bytes again change nothing; the same
         scan with other bytes is another radiograph, of which an officer judges.
         """
         refs = self._kept.keep(scan.scan_id, files)
         if refs is None:
             return False
-        if (known := self._casebook.holding(refs)) is not None:
-            return not known.not_recorded
-        case = self._casebook.latest_with(plate=scan.plate, container=scan.container_number)
-        case_id = case.case_id if case else self._open_case(None, opened_at=scan.started_at)
-        if case is None:
-            self._match(case_id, self._notice_of_scan(scan))
-        event = RadiographAttached(case_id=case_id, scan=scan, evidence=refs)
-        is_recorded = self._recorder.record_or_keep(event)
-        self._assess(case_id)
-        return is_recorded
+        if self._quality is not None and self._quality.is_one(scan):
+            return self._quality.scan(scan, refs)
+        return self._attach(scan, refs)
 
     def original(self, file: tuple[str, str, bytes]) -> bool:
         """A part of a radiograph that is not whole yet. True once its bytes are on the disk."""
@@ -163,10 +164,14 @@ class Intake:
     def resume(self) -> None:
         """Go on with what the last run of the station began and did not end."""
         self._spectra.identify_what_is_not()
+        if self._quality is not None:
+            self._quality.resume()
 
     def stop(self) -> None:
         """The record is about to be closed: what is still being computed comes too late."""
         self._spectra.stop()
+        if self._quality is not None:
+            self._quality.stop()
 
     def unreadable(self, device: str, data: bytes, name: str, why: str) -> bool:
         """A file that no reader understood is kept, and said. True once that is on the disk."""
@@ -190,6 +195,18 @@ class Intake:
             found = self._notices.by_plate(normal_plate(case.plate.plate)) if case.plate else None
             if found is not None:
                 self._match(case.case_id, found)
+
+    def _attach(self, scan: Scan, refs: tuple[EvidenceRef, ...]) -> bool:
+        if (known := self._casebook.holding(refs)) is not None:
+            return not known.not_recorded
+        case = self._casebook.latest_with(plate=scan.plate, container=scan.container_number)
+        case_id = case.case_id if case else self._open_case(None, opened_at=scan.started_at)
+        if case is None:
+            self._match(case_id, self._notice_of_scan(scan))
+        event = RadiographAttached(case_id=case_id, scan=scan, evidence=refs)
+        is_recorded = self._recorder.record_or_keep(event)
+        self._assess(case_id)
+        return is_recorded
 
     def _open_case(self, read: PlateRead | None, *, opened_at: datetime) -> CaseId:
         case_id = CaseId(f"{self._place.station}-{self._new_id()}")

@@ -27,10 +27,15 @@ class Recorder:
         self._publish = publish
         self._waiting: deque[Event] = deque()
         self._grown: Callable[[], None] = _nobody
+        self._heard: Callable[[Sequence[RecordedEvent]], None] = _nobody_listens
 
     def when_grown(self, grown: Callable[[], None]) -> None:
         """Call `grown` after each event that was recorded."""
         self._grown = grown
+
+    def when_heard(self, heard: Callable[[Sequence[RecordedEvent]], None]) -> None:
+        """Call `heard` with what other stations recorded, whatever it is about."""
+        self._heard = heard
 
     @property
     def waiting(self) -> int:
@@ -82,6 +87,7 @@ class Recorder:
                 changed[case.case_id] = case
         for case in changed.values():
             self._publish(CaseChanged(case))
+        self._heard(events)
 
     def _record_waiting(self) -> None:
         while self._waiting:
@@ -107,3 +113,7 @@ class Recorder:
 
 def _nobody() -> None:
     """Nobody waits for the journal to grow."""
+
+
+def _nobody_listens(_events: Sequence[RecordedEvent]) -> None:
+    """Nobody asks for what is about no case."""

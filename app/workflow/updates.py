@@ -7,6 +7,7 @@ from app.domain.consignment import AdvanceNotice
 from app.domain.events import Event
 from app.domain.identifiers import CaseId
 from app.domain.occupancy import PortalReading
+from app.domain.quality_events import ImageQualityMeasured
 from app.domain.sync_state import DeviceState, SyncState
 
 
@@ -74,6 +75,13 @@ class ImageFailed:
     why: str
 
 
+@dataclass(frozen=True, slots=True)
+class QualityUpdate:
+    """All that scans of test objects said of imagers, by the time of the scan."""
+
+    measured: tuple[ImageQualityMeasured, ...]
+
+
 Update = (
     CaseChanged
     | NotRecorded
@@ -83,4 +91,5 @@ Update = (
     | Reading
     | ImageReady
     | ImageFailed
+    | QualityUpdate
 )

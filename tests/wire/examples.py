@@ -61,6 +61,7 @@ from app.domain.spectrum import EnergyCalibration, NuclideReport, Spectrum, Spec
 from app.domain.traveller import Occupant, Seat, TravelDocument
 from app.wire.codec import kind_of
 from app.wire.envelope import GENESIS, EventHeader, SealedEvent, seal
+from tests.wire.quality_examples import quality_examples
 from tests.wire.review_examples import review_examples
 
 AT = datetime(2026, 11, 24, 3, 0, 0, 123456, tzinfo=UTC)
@@ -272,6 +273,7 @@ LATER_EXAMPLES: tuple[Event, ...] = (
         ),
     ),
     *review_examples(CASE, BADGE, EVIDENCE, AT),
+    *quality_examples(SCAN, EVIDENCE),
 )
 EXAMPLES = FIRST_EXAMPLES + LATER_EXAMPLES
 
