@@ -1,13 +1,16 @@
 """How far the reading of a case's radiograph has come, and who may read it next. Pure.
 
-Only readings of the latest image count, so a new image is unread. Each counted reading is one step
-of `STEPS`; what has no row there is a fact of the record that changes nothing. The first officer
+Only readings of the latest image count, so a new image is unread; but what the image before left
+open, a suspicion or a reader who was wanted and never read, wants a second reader of the new one.
+Each counted reading is one step of `STEPS`; what has no row there is a fact of the record that
+changes nothing. The first officer
 may think again until another one has read. Readings of other officers count as second readings
 only if they were blind, and a supervisor who read neither arbitrates knowing all of them. Events
 of several stations are taken in the order of the case, so every station that holds the same events
 comes to the same review. docs/decisions/0009-readings.md says why.
 """
 
+from collections.abc import Set
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -154,17 +157,20 @@ class Review:
 def review_of(case: Case) -> Review:
     """The reading of the latest image of `case`."""
     review = Review()
-    for made in case.readings:
-        if made.reading.image_id == case.image_id:
-            review = _counted(case, review, made)
-    return replace(review, whys=second_whys(case, review.first.reading if review.first else None))
+    for image_id in _images(case):
+        review = _review_of(case, image_id, _left_open(review))
+    return review
 
 
 def is_sound(reading: Reading) -> bool:
-    """Whether a reading was made with the care that its verdict takes; only "clear" takes any."""
+    """Whether a reading was made with the care that its verdict takes; only "clear" takes any.
+
+    What is marked and not said to be harmless is not clear.
+    """
     if reading.verdict is not ReadingVerdict.CLEAR:
         return True
-    return reading.dwell_s >= DWELL_S and reading.coverage >= COVERAGE_FULL
+    careful = reading.dwell_s >= DWELL_S and reading.coverage >= COVERAGE_FULL
+    return careful and not any(mark.accuses for mark in reading.annotations)
 
 
 def second_whys(
@@ -174,17 +180,11 @@ def second_whys(
 
     `opaque_share` is what was measured in the image that is on the screen.
     """
-    share = max(opaque_share, first.opaque_share if first else 0.0)
-    alarmed = bool(monitor_alarms(case) or own_alarms(case))
-    holds = {
-        SecondWhy.SUSPECT: first is not None and first.verdict is ReadingVerdict.SUSPECT,
-        SecondWhy.RADIATION_AND_DENSE: alarmed and share >= OPAQUE_SHARE_MIN,
-        SecondWhy.RANDOM_SHARE: first is not None
-        and first.draw is not None
-        and first.draw.is_drawn,
-        SecondWhy.ASKED: any(item.image_id == case.image_id for item in case.second_wanted),
-    }
-    return tuple(why for why in SecondWhy if holds[why])
+    *earlier, latest = _images(case) or (None,)
+    before = Review()
+    for image_id in earlier:
+        before = _review_of(case, image_id, _left_open(before))
+    return _ordered(_whys(case, latest, first, opaque_share) | _left_open(before))
 
 
 def turn_of(case: Case, badge: Badge, role: Role) -> Turn:
@@ -203,8 +203,62 @@ def turn_of(case: Case, badge: Badge, role: Role) -> Turn:
     return Turn.SECOND
 
 
-def _counted(case: Case, review: Review, made: MadeReading) -> Review:
-    """The review after one more reading; the same where it does not count."""
+def _images(case: Case) -> tuple[str, ...]:
+    """The images of a case, each where it came last."""
+    newest_first = dict.fromkeys(item.image_id for item in reversed(case.radiographs))
+    return tuple(reversed(newest_first))
+
+
+def _review_of(case: Case, image_id: str, left: frozenset[SecondWhy]) -> Review:
+    """The reading of one image, before which another one left open what `left` says."""
+    review = Review()
+    for made in case.readings:
+        if made.reading.image_id == image_id:
+            review = _counted(review, made, left | _whys(case, image_id, made.reading))
+    first = review.first.reading if review.first else None
+    return replace(review, whys=_ordered({*review.whys, *left, *_whys(case, image_id, first)}))
+
+
+def _left_open(review: Review) -> frozenset[SecondWhy]:
+    """What the next image of the load wants a second reader for; nothing after one read as clear.
+
+    That radiation met a dense part is seen in the next image again.
+    """
+    if review.joint is ReadingVerdict.CLEAR:
+        return frozenset()
+    left = set(review.whys) - {SecondWhy.RADIATION_AND_DENSE}
+    if review.stage in SETTLED:
+        left &= {SecondWhy.SUSPECT}  # whoever was wanted has read
+    read = {review.joint, *(made.reading.verdict for made in review.readings)}
+    return frozenset(left | ({SecondWhy.SUSPECT} if ReadingVerdict.SUSPECT in read else set()))
+
+
+def _whys(
+    case: Case, image_id: str | None, first: Reading | None, opaque_share: float = 0.0
+) -> frozenset[SecondWhy]:
+    """Why an image wants a second reader by itself."""
+    share = max(opaque_share, first.opaque_share if first else 0.0)
+    alarmed = bool(monitor_alarms(case) or own_alarms(case))
+    holds = {
+        SecondWhy.SUSPECT: first is not None and first.verdict is ReadingVerdict.SUSPECT,
+        SecondWhy.RADIATION_AND_DENSE: alarmed and share >= OPAQUE_SHARE_MIN,
+        SecondWhy.RANDOM_SHARE: first is not None
+        and first.draw is not None
+        and first.draw.is_drawn,
+        SecondWhy.ASKED: any(item.image_id == image_id for item in case.second_wanted),
+    }
+    return frozenset(why for why in SecondWhy if holds[why])
+
+
+def _ordered(whys: Set[SecondWhy]) -> tuple[SecondWhy, ...]:
+    return tuple(why for why in SecondWhy if why in whys)
+
+
+def _counted(review: Review, made: MadeReading, whys: Set[SecondWhy]) -> Review:
+    """The review after one more reading; the same where it does not count.
+
+    `whys` are the reasons for a second reader if it is the first officer's.
+    """
     step = _step(review, made.reading)
     stage = STEPS.get((review.stage, step)) if step else None
     if stage is None:
@@ -216,10 +270,10 @@ def _counted(case: Case, review: Review, made: MadeReading) -> Review:
     # Who arbitrated before another blind reading came did not know that one.
     arbitration = None if stage is ReviewStage.DIFFER else review.arbitration
     after = replace(review, stage=stage, readings=readings, arbitration=arbitration)
+    if own:  # a second look of the same officer takes no reason back
+        after = replace(after, whys=_ordered({*review.whys, *whys}))
     wanted = STEPS.get((stage, ReviewStep.WANTED))
-    if wanted is not None and second_whys(case, readings[0].reading):
-        after = replace(after, stage=wanted)
-    return after
+    return replace(after, stage=wanted) if wanted is not None and after.whys else after
 
 
 def _step(review: Review, reading: Reading) -> ReviewStep | None:

@@ -160,6 +160,8 @@ def locks(
     if disposition is Disposition.RELEASE:
         if reading is not None:
             on_screen_s, coverage = reading.dwell_s, reading.coverage
+            if any(mark.accuses for mark in reading.annotations):
+                found.append(Lock(kind=LockKind.MARKS_OPEN))
         found.extend(_finding_locks(case, stage, role, findings(case, now=now)))
         found.extend(_screen_locks(case, stage, on_screen_s, coverage, since_alarm_s))
         if stage is Stage.SECONDARY and case.radiographs:

@@ -40,7 +40,7 @@ def review_locks(
     """The image has to have been read as clear, by as many officers as the rules ask for."""
     if reading is not None:
         if not is_sound(reading):
-            return  # too short or not all of it: those are locks of their own
+            return  # too short, not all of it, a mark in it: those are locks of their own
         turn = turn_of(case, officer.badge, role)
         if turn is Turn.ROLE_MAY_NOT:
             return  # the officer's role is a lock of its own, too

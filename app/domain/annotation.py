@@ -72,3 +72,8 @@ class Annotation:
             raise ValueError(f"a note has at most {NOTE_CHARACTERS_MAX} characters")
         if self.probability is not None and not 0 <= self.probability <= 1:
             raise ValueError("a probability is between 0 and 1")
+
+    @property
+    def accuses(self) -> bool:
+        """Whether it says that something is there; only "no threat" does not."""
+        return self.flag is not AssessmentFlag.NO_THREAT

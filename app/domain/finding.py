@@ -77,6 +77,7 @@ class LockKind(StrEnum):
     NOT_SIGNED_IN = "not-signed-in"
     DWELL = "dwell"
     COVERAGE = "coverage"
+    MARKS_OPEN = "marks-open"
     ALREADY_DECIDED = "already-decided"
     NO_CASE = "no-case"
     JUST_ARRIVED = "just-arrived"

@@ -8,7 +8,7 @@ from app.clearance.random_share import Lot
 from app.clearance.readings import READING_TURNS, Turn, turn_of
 from app.clearance.release import locks
 from app.clearance.review_locks import WAITING_LOCKS
-from app.domain.annotation import Annotation, AssessmentFlag
+from app.domain.annotation import Annotation
 from app.domain.case import Case
 from app.domain.decision import FINAL_DISPOSITIONS, Disposition, Stage
 from app.domain.finding import Lock, LockKind
@@ -44,7 +44,7 @@ def verdict_of(disposition: Disposition, annotations: tuple[Annotation, ...]) ->
     """What a decision says of the image: it is suspect where the officer marked something in it."""
     if disposition is Disposition.RELEASE:
         return ReadingVerdict.CLEAR
-    suspect = any(mark.flag is not AssessmentFlag.NO_THREAT for mark in annotations)
+    suspect = any(mark.accuses for mark in annotations)
     if suspect and disposition is not Disposition.RESCAN:
         return ReadingVerdict.SUSPECT
     return ReadingVerdict.INCONCLUSIVE

@@ -2476,6 +2476,10 @@ Les images plus anciennes sont au centre.</translation>
         <translation>une partie de l’image n’a pas été vue</translation>
     </message>
     <message>
+        <source>a mark stands: delete it, or hold</source>
+        <translation>une marque subsiste&#xa0;: l’effacer ou retenir</translation>
+    </message>
+    <message>
         <source>already decided</source>
         <translation>déjà décidé</translation>
     </message>

@@ -24,19 +24,21 @@ from app.clearance.readings import (
 )
 from app.clearance.release import locks
 from app.clearance.review_locks import REVIEW_LOCKS
+from app.domain.annotation import AssessmentFlag
 from app.domain.case import Case
 from app.domain.decision import STAGE_DISPOSITIONS, Disposition, Stage
 from app.domain.finding import LockKind
 from app.domain.identifiers import Badge
 from app.domain.officer import Role
 from app.domain.reading import RandomDraw, Reading, ReadingVerdict
-from tests.builders import GAMMA_ALARM, place
+from tests.builders import GAMMA_ALARM, MARK, place
 from tests.clearance.cases import LATER, REFERRED, canadian, clean, passage, radiograph
 from tests.clearance.reviewing import (
     CHIEF,
     DIFFER,
     FIRST,
     ONE,
+    SAME,
     SECOND,
     SETTLED_BY_CHIEF,
     STAGES,
@@ -107,11 +109,77 @@ def test_every_stage_can_be_left_but_by_nothing_is_a_read_image_unread_again() -
     assert not SETTLED & OPEN
 
 
+def rescanned(old: Case, digit: str = "9") -> Case:
+    ref = replace(radiograph().evidence[0], sha256=digit * 64)
+    return replace(old, radiographs=(*old.radiographs, replace(radiograph(), evidence=(ref,))))
+
+
 @pytest.mark.parametrize("stage", set(S) - {S.UNREAD})
 def test_a_new_image_is_unread_whatever_was_read_of_the_one_before(stage: ReviewStage) -> None:
-    old = STAGES[stage]
-    other = replace(radiograph(), evidence=(replace(radiograph().evidence[0], sha256="9" * 64),))
-    assert review_of(replace(old, radiographs=(*old.radiographs, other))) == review_of(UNREAD)
+    new = review_of(rescanned(STAGES[stage]))
+    assert (new.stage, new.readings, new.joint) == (S.UNREAD, (), None)
+
+
+@pytest.mark.parametrize("stage", {S.AWAITING_SECOND, S.DIFFER, S.ARBITRATED})
+def test_a_suspicion_that_an_image_left_wants_two_readers_of_the_next(stage: ReviewStage) -> None:
+    new = rescanned(STAGES[stage])
+    once = after(new, of_image(new, CLEAR))
+    assert review_of(once).stage is S.AWAITING_SECOND
+    assert release_locks(new, of_image(new, CLEAR)) == {LockKind.SECOND_READER}
+    assert release_locks(once, of_image(once, CLEAR, SECOND), SECOND) == set()
+    assert SecondWhy.SUSPECT in second_whys(new, None)
+
+
+def test_a_suspicion_outlives_an_image_that_nobody_read_and_one_that_says_nothing() -> None:
+    unread = rescanned(WAITING, "8")
+    assert review_of(rescanned(unread)).whys == (SecondWhy.SUSPECT,)
+    says_nothing = after(unread, *(of_image(unread, INCONCLUSIVE, who) for who in (FIRST, SECOND)))
+    assert review_of(rescanned(says_nothing)).whys == (SecondWhy.SUSPECT,)
+
+
+def test_what_two_readers_cleared_leaves_nothing_to_the_next_image() -> None:
+    new = rescanned(WAITING, "8")
+    cleared = after(new, *(of_image(new, CLEAR, who) for who in (FIRST, SECOND)))
+    assert review_of(cleared).joint is CLEAR
+    assert review_of(rescanned(cleared)).whys == ()
+    assert review_of(rescanned(SAME)).whys == ()
+
+
+def test_a_reader_who_was_called_and_never_came_reads_the_next_image() -> None:
+    assert review_of(rescanned(asked(UNREAD))).whys == (SecondWhy.ASKED,)
+    answered = after(asked(UNREAD), of_image(UNREAD, INCONCLUSIVE))
+    answered = after(answered, of_image(UNREAD, INCONCLUSIVE, SECOND))
+    assert review_of(rescanned(answered)).whys == ()
+
+
+def test_a_load_of_a_thousand_images_is_judged_without_end() -> None:
+    many = WAITING
+    for number in range(1000):
+        ref = replace(radiograph().evidence[0], sha256=f"{number:064x}")
+        many = replace(
+            many, radiographs=(*many.radiographs, replace(radiograph(), evidence=(ref,)))
+        )
+    assert review_of(many).whys == (SecondWhy.SUSPECT,)
+
+
+def test_reasons_of_the_first_officer_stay_when_that_officer_thinks_again() -> None:
+    drawn = RandomDraw(value=0.0, share=0.05, seed_sha256="ab" * 32)
+    other = RandomDraw(value=0.9, share=0.05, seed_sha256="cd" * 32)
+    once = after(UNREAD, of_image(UNREAD, CLEAR, draw=drawn))
+    elsewhere = after(once, of_image(once, CLEAR, draw=other))  # at another station
+    assert review_of(elsewhere).stage is S.AWAITING_SECOND
+    assert review_of(elsewhere).whys == (SecondWhy.RANDOM_SHARE,)
+
+
+def test_an_image_with_a_mark_that_accuses_is_not_clear() -> None:
+    marked = of_image(UNREAD, CLEAR, annotations=(MARK,))
+    assert not is_sound(marked)
+    assert review_of(after(UNREAD, marked)).stage is S.UNREAD
+    assert release_locks(UNREAD, marked) == {LockKind.MARKS_OPEN}
+    harmless = replace(MARK, flag=AssessmentFlag.NO_THREAT)
+    cleared = of_image(UNREAD, CLEAR, annotations=(harmless,))
+    assert review_of(after(UNREAD, cleared)).joint is CLEAR
+    assert release_locks(UNREAD, cleared) == set()
 
 
 def test_the_first_officer_thinks_again_only_until_another_one_has_read() -> None:

@@ -36,6 +36,8 @@ def lock_label(lock: Lock) -> str:  # noqa: C901, PLR0912 - one line for each ki
             return translate("Locks", "look at the image first")
         case LockKind.COVERAGE:
             return translate("Locks", "part of the image not seen")
+        case LockKind.MARKS_OPEN:
+            return translate("Locks", "a mark stands: delete it, or hold")
         case LockKind.ALREADY_DECIDED:
             return translate("Locks", "already decided")
         case LockKind.NO_CASE:
