@@ -11,16 +11,18 @@ from importlib.metadata import version
 from itertools import chain
 from pathlib import Path
 
-from app.clearance.bundles import read_bundle, shipped_bundle
 from app.clearance.policy import PolicyBundle, assess_all
 from app.domain.case import Case
-from app.domain.events import StationStarted
+from app.domain.events import RecordedEvent, StationStarted
 from app.domain.facts import Fact
 from app.domain.identifiers import Country
 from app.domain.reading import ThreatTest
 from app.domain.risk import Assessment
 from app.main.centre import CentreLink, fetch_nothing
+from app.main.image_sciences import image_tasks_of
 from app.main.links import Wiring, keep_connected
+from app.main.policies import newest_bundle
+from app.main.quality import quality_scans_of
 from app.main.reviewing import Desks, ReviewParts
 from app.prescreening.facts import facts_of
 from app.radiation.recorded_opinion import opinion_for_record
@@ -42,8 +44,10 @@ from app.workflow.adjudication import AdjudicationDesk
 from app.workflow.casebook import CaseBook
 from app.workflow.desk import Desk
 from app.workflow.evidence_bundle import BundleWriter
+from app.workflow.image_tasks import ImageTasks
 from app.workflow.imagery import Imagery
 from app.workflow.intake import Analyses, Intake
+from app.workflow.quality_scans import QualityScans, noting
 from app.workflow.recorder import Recorder
 from app.workflow.review import ReviewDesk
 from app.workflow.session import Session
@@ -56,6 +60,7 @@ from devices.radiograph.decode import decode_scan
 EXPECTED_MAX = 12
 ANALYSIS_PROCESSES = 1
 IDENTIFICATION_PROCESSES = 1
+AID_PROCESSES = 1
 BUNDLES_NAME = "bundles"
 """Evidence bundles for experts. They are in the clear, and the officer who made one moves it."""
 IMAGES_NAME = "images"
@@ -74,6 +79,7 @@ class Backend:
     identifiers: Executor
     session: Session
     imagery: Imagery
+    image_tasks: ImageTasks
     recorder: Recorder
     cases: tuple[Case, ...]
     retry_sync: Callable[[], None]
@@ -99,17 +105,21 @@ def open_backend(
         workers = _closed_with(closing, ANALYSIS_PROCESSES)
         # Its first answer takes seconds, for which no verdict on a passage may wait.
         identifiers = _closed_with(closing, IDENTIFICATION_PROCESSES)
+        # Hints and comparisons take seconds too, and an image must not wait for them.
+        aids = _closed_with(closing, AID_PROCESSES)
         cache = _empty_folder(site.data_dir / IMAGES_NAME)
         closing.callback(shutil.rmtree, cache, ignore_errors=True)
         io = closing.enter_context(IoThread())
         casebook = CaseBook()
-        casebook.load(chain(store.journal.events(), store.remote.events()))
+        noted: list[RecordedEvent] = []
+        casebook.load(noting(chain(store.journal.events(), store.remote.events()), noted))
         recorder = Recorder(store.journal, casebook, publish)
         parts = _Parts(site, clock, writer, publish, store, casebook, recorder, io)
         recorder.record(
             StationStarted(place=site.place, version=_version(), simulated=site.simulated)
         )
-        intake = parts.intake(workers, identifiers)
+        quality = quality_scans_of(site, writer, store, recorder, aids, cache, publish, noted)
+        intake = parts.intake(workers, identifiers, quality)
         closing.callback(intake.stop)
         parts.start_devices(intake)
         centre = parts.start_centre(intake)
@@ -125,6 +135,7 @@ def open_backend(
         identifiers=identifiers,
         session=parts.session(),
         imagery=imagery,
+        image_tasks=image_tasks_of(aids, cache, _folder(site.review.reference_dir)),
         recorder=recorder,
         cases=tuple(casebook.cases()),
         retry_sync=centre.try_now if centre else _nothing,
@@ -146,7 +157,7 @@ class _Parts:
     io: IoThread
     bundles: list[PolicyBundle] = field(default_factory=list)
 
-    def intake(self, workers: Executor, identifiers: Executor) -> Intake:
+    def intake(self, workers: Executor, identifiers: Executor, quality: QualityScans) -> Intake:
         """What devices report becomes recorded facts here."""
         return Intake(
             self.site.place,
@@ -166,6 +177,7 @@ class _Parts:
             id_maker(self.clock),
             self.publish,
             simulated=self.site.simulated,
+            quality=quality,
         )
 
     def imagery(self, centre: CentreLink | None, cache: Path, workers: Executor) -> Imagery:
@@ -225,7 +237,7 @@ class _Parts:
         """Keep in step with the central service, if the site has one."""
 
         def reference_changed() -> None:
-            self.bundles[:] = [_bundle(self.store, country) for country in Country]
+            self.bundles[:] = [newest_bundle(self.store, country) for country in Country]
             self.publish(Expected(tuple(self.store.notices.expected(EXPECTED_MAX))))
             intake.notices_changed()
 
@@ -261,12 +273,6 @@ def _version() -> str:
     return version("parallel49")
 
 
-def _bundle(store: StationStore, country: Country) -> PolicyBundle:
-    """The newest policy that the centre sent for a country, else the shipped example."""
-    found = store.reference.policy(f"{country.value.lower()}-land")
-    return read_bundle(found[0]) if found else shipped_bundle(country)
-
-
 def _closed_with(closing: ExitStack, processes: int) -> Executor:
     """Worker processes that end when `closing` does."""
     workers = make_workers(processes)
@@ -279,6 +285,10 @@ def _empty_folder(folder: Path) -> Path:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(mode=0o700)
     return folder
+
+
+def _folder(path: str) -> Path | None:
+    return Path(path) if path else None
 
 
 def _nothing() -> None:

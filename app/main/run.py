@@ -138,6 +138,7 @@ class _Opening:
             workstation.refused,
             backend.recorder,
             backend.retry_sync,
+            backend.image_tasks,
             backend.tests,
             backend.told_tests,
         )

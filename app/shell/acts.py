@@ -8,13 +8,15 @@ from pathlib import Path
 
 from app.domain.events import RadiographAttached
 from app.domain.finding import FindingKind
+from app.domain.hint import Hint
 from app.domain.identifiers import CaseId, EventRef
 from app.domain.officer import Role
 from app.domain.place import Place
-from app.domain.reading import ThreatTest
+from app.domain.reading import FirstLookEnd, ThreatTest
 from app.ports import Clock, WorldError
 from app.shell.tasks import Submits, Tasks
 from app.workflow.desk import Acting, Desk, Intent
+from app.workflow.image_tasks import ImageTasks
 from app.workflow.imagery import Imagery
 from app.workflow.reading_act import ImageLook
 from app.workflow.recorder import Recorder
@@ -51,6 +53,7 @@ class Acts:
         refused: Callable[[WorldError], None],
         recorder: Recorder,
         retry_sync: Callable[[], None],
+        image_tasks: ImageTasks,
         tests: ThreatTests | None = None,
         told_tests: tuple[ThreatTest, ...] = (),
     ) -> None:
@@ -62,6 +65,7 @@ class Acts:
         self.refused = refused
         self.retry_sync = retry_sync
         self._recorder = recorder
+        self.image_tasks = image_tasks
         self._tests = tests
         self.told_tests = told_tests
 
@@ -91,6 +95,24 @@ class Acts:
         def call() -> Reviewed:
             tests = self._tests_with(intent.case_id)
             return (tests or self._review).decide(intent, acting, look)
+
+        self._tasks.run(self._writer, call, done=done, failed=failed)
+
+    def hints_shown(
+        self,
+        case_id: CaseId,
+        image_id: str,
+        hints: tuple[Hint, ...],
+        first_look: FirstLookEnd,
+        acting: Acting,
+        *,
+        done: Callable[[None], None],
+        failed: Callable[[WorldError], None],
+    ) -> None:
+        """Record a machine's hints, which come on the screen once that is done."""
+
+        def call() -> None:
+            self._review_at(case_id).hints_shown(case_id, image_id, hints, first_look, acting)
 
         self._tasks.run(self._writer, call, done=done, failed=failed)
 

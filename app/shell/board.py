@@ -70,6 +70,10 @@ class Board:
         """One case as last heard of."""
         return self._cases.get(case_id) if case_id is not None else None
 
+    def cases(self) -> Sequence[Case]:
+        """All of them, in no order."""
+        return list(self._cases.values())
+
     def has_plate(self, plate: str) -> bool:
         """Whether a vehicle with this plate, as `normal_plate` writes it, has come."""
         return self._plates[plate] > 0

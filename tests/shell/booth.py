@@ -3,9 +3,10 @@
 import shutil
 import tempfile
 import weakref
-from concurrent.futures import Future
+from concurrent.futures import Executor, Future
 from datetime import datetime
 from functools import partial
+from itertools import count
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
@@ -17,6 +18,7 @@ from app.domain.evidence import EvidenceRef
 from app.domain.identifiers import Badge
 from app.domain.officer import OfficerVerifier, Role
 from app.domain.place import Place
+from app.main.image_sciences import image_tasks_of
 from app.ports import WorldError
 from app.radiography.enhance import equalised
 from app.radiography.image_cache import remake_to_cache
@@ -36,6 +38,7 @@ from app.workflow.imagery import Imagery
 from app.workflow.recorder import Recorder
 from app.workflow.review import ReviewDesk
 from app.workflow.session import Session
+from app.workflow.threat_tests import ThreatTests
 from tests.builders import place
 from tests.workflow.fakes import (
     FakeClock,
@@ -104,6 +107,7 @@ class Booth:
         at: Place | None = None,
         bundles: Path | None = None,
         identify: Identify | None = None,
+        workers: Executor | None = None,
     ) -> None:
         self.folder = Path(tempfile.mkdtemp())
         weakref.finalize(self, shutil.rmtree, self.folder, ignore_errors=True)
@@ -131,6 +135,12 @@ class Booth:
             where, self.clock, self.casebook, self.recorder, self.desk, self._keep
         )
         executor = InlineExecutor()
+        ids = map(str, count())
+        self.tests = ThreatTests(
+            where, self.clock, self.recorder, lambda: next(ids), self.workstation.take
+        )
+        self.references = self.folder / "references"
+        self._tasks = image_tasks_of(workers or executor, self.folder / "images", self.references)
         self._acts = self._acts_over(executor)
         self.session = Session(
             where,
@@ -168,6 +178,8 @@ class Booth:
             self.workstation.refused,
             self.recorder,
             self._retry,
+            self._tasks,
+            self.tests,
         )
 
     def _keep(self, name: str, media_type: str, data: bytes) -> EvidenceRef:
@@ -221,9 +233,10 @@ def shown_booth(
     *,
     bundles: Path | None = None,
     identify: Identify | None = None,
+    workers: Executor | None = None,
 ) -> Booth:
     """A booth whose window is on the display and active, so that its keys work."""
-    booth = Booth(application, bundles=bundles, identify=identify)
+    booth = Booth(application, bundles=bundles, identify=identify, workers=workers)
     window = booth.workstation.window
     qtbot.addWidget(window)
     with qtbot.waitActive(window):

@@ -128,6 +128,12 @@ class MarkingView(PlacedView):
             self._history = History(Work(marks=self.annotations, window=window))
             self._tell_history()
 
+    def look_through(self, window: Window) -> None:
+        """Show pixel values through a window that the officer did not choose: nothing to undo."""
+        self._is_replaying = True
+        self.set_window(window)
+        self._is_replaying = False
+
     def clear(self, message: str = "") -> None:
         """Show no image and no marks."""
         super().clear(message)

@@ -101,6 +101,11 @@ class ComparePanel(TranslatedPanel):
         if count > 1:
             self.choice_selected.emit((self._state.selected + 1) % count)
 
+    def ask_current(self) -> None:
+        """Ask for the pixels of the chosen image, if they are not here."""
+        if self._state.choices and self._shown_scan is None:
+            self.choice_selected.emit(self._state.selected)
+
     def retranslate(self) -> None:
         """Set every text anew."""
         current, count = self._state.current, len(self._state.choices)
@@ -143,6 +148,8 @@ class ComparePanel(TranslatedPanel):
         if self._state.score is not None:
             words = self.tr("laid on each other: {share} % alike")
             parts.append(words.format(share=grouped(PERCENT * self._state.score)))
+        if self._state.is_unlike:
+            parts.append(self.tr("too unlike to lay on each other: no blink, no difference"))
         if self._state.older_at_centre and self._state.choices:
             parts.append(self.tr("older images are at the centre"))
         return " · ".join(parts)

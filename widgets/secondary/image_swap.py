@@ -5,8 +5,8 @@ from enum import StrEnum
 
 from app.domain.radiograph import Window
 from app.domain.view_state import Palette
-from widgets.radiograph.radiograph_view import RadiographView
 from widgets.radiograph.raster import Pixels
+from widgets.radiograph.review_view import ReviewView
 
 
 class Shown(StrEnum):
@@ -23,7 +23,7 @@ class ImageSwap:
     Other images must be laid on the own one already: of its size, pixel for pixel.
     """
 
-    def __init__(self, view: RadiographView) -> None:
+    def __init__(self, view: ReviewView) -> None:
         self._view = view
         self._levels: dict[Shown, Sequence[Pixels]] = {}
         self._difference_window: Window | None = None
@@ -68,7 +68,7 @@ class ImageSwap:
         self.back()
         if wanted is Shown.DIFFERENCE and self._difference_window is not None:
             self._kept = self._view.window_shown
-            self._view.set_window(self._difference_window)
+            self._view.look_through(self._difference_window)
         self._palette = self._view.palette_shown
         self._view.set_palette(Palette.GREY)  # the materials are those of the own image
         self.shown = wanted
@@ -82,5 +82,5 @@ class ImageSwap:
         self._view.set_channel(self._levels[Shown.OWN])
         self._view.set_palette(self._palette)
         if self._kept is not None:
-            self._view.set_window(self._kept)
+            self._view.look_through(self._kept)
             self._kept = None

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
+from app.domain.radiograph import Window
 from widgets.common.actions import ActionId
 from widgets.common.theme import Density
 from widgets.radiograph.picture import MakeLut
@@ -60,6 +61,8 @@ class CasePanels:
         self.image.set_comparing(on=on)
         left, right = self.image.radiograph.strip.margins_px if on else (0, 0)
         self.compare.align(left, right)
+        if on:
+            self.compare.ask_current()
 
     def set_density(self, density: Density) -> None:
         """Take the form for a class of screens."""
@@ -94,7 +97,7 @@ class CasePanels:
     def _join(self) -> None:
         """The image to compare with follows the one under review; hints stand in the image."""
         view = self.image.view
-        view.window_changed.connect(self.compare.follow_window)
+        view.window_changed.connect(self._follow_window)
         view.view_changed.connect(lambda *_: self.compare.follow_view(view.viewport_shown))
         self.hints.wanted.connect(lambda _on: self.image.show_hints(self.hints.shown))
         self.hints.hint_chosen.connect(self._look_at_hint)
@@ -103,6 +106,11 @@ class CasePanels:
         self.marks.mark_chosen.connect(view.select_mark)
         self.marks.mark_changed.connect(view.change_mark)
         self.marks.mark_deleted.connect(view.remove_mark)
+
+    def _follow_window(self, window: Window) -> None:
+        """The window of a difference means nothing to an image."""
+        if self.image.swap.shown is not Shown.DIFFERENCE:
+            self.compare.follow_window(window)
 
     def next_mark(self) -> None:
         """N: the next mark; where there is none, the next hint that is shown."""

@@ -132,13 +132,14 @@ class CompareState:
 
     `older_at_centre` says that there may be more at the centre, which is not reached. The pixels
     come apart, through `SecondaryScreen.show_comparison`. `score` is how well both images could be
-    laid on each other, 0 to 1, None while that was not done.
+    laid on each other, 0 to 1, None while that was not done; `is_unlike` says that they could not.
     """
 
     choices: tuple[CompareChoice, ...] = ()
     selected: int = 0
     older_at_centre: bool = False
     score: float | None = None
+    is_unlike: bool = False
 
     def __post_init__(self) -> None:
         if self.choices and not 0 <= self.selected < len(self.choices):

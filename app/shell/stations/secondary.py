@@ -14,28 +14,18 @@ from app.shell.board import Board
 from app.shell.stations.alarm_watch import AlarmWatch
 from app.shell.stations.secondary_asides import Reveals, SecondaryAsides
 from app.shell.stations.secondary_image import SecondaryImage
-from app.shell.stations.secondary_page import (
-    as_seen,
-    is_claimed_here,
-    shift_of,
-    work_rows,
-)
+from app.shell.stations.secondary_page import as_seen, is_claimed_here, shift_of, work_rows
 from app.shell.stations.secondary_readings import second_reader
 from app.shell.stations.secondary_sight import ImageSight
+from app.shell.stations.secondary_tools import SecondaryTools
 from app.shell.stations.secondary_view import Look, case_view, intent_of, problem_of
 from app.workflow.desk import Acting, Intent
 from app.workflow.reading_act import act_locks
 from app.workflow.review import Reviewed
 from app.workflow.review_time import ReviewTime, hand_back_in_s
 from app.workflow.updates import ImageFailed, ImageReady
-from widgets.secondary.review_state import ReviewState
 from widgets.secondary.screen import SecondaryScreen
-from widgets.secondary.state import (
-    CaseView,
-    ImageStatus,
-    Problem,
-    SecondaryView,
-)
+from widgets.secondary.state import CaseView, ImageStatus, Problem, SecondaryView
 
 
 class SecondaryPresenter:
@@ -63,6 +53,9 @@ class SecondaryPresenter:
         self._time = ReviewTime()
         self._sight = ImageSight(screen.image.view, station.clock.now)
         self._image = SecondaryImage(screen, acts, self._sight)
+        self._tools = SecondaryTools(
+            screen, acts, board, self._sight, self._image, self._in_hand, self.refresh
+        )
         self._alarms = AlarmWatch(station.reaction_s)
         self._view: SecondaryView | None = None
         screen.case_selected.connect(lambda case_id: self.select(CaseId(case_id)))
@@ -98,6 +91,7 @@ class SecondaryPresenter:
         """An officer sits down, or leaves."""
         if acting is None:
             self._hand_back()
+            self._leave_reveal()
         if acting is None or self._acting is None or acting.officer != self._acting.officer:
             self._time = ReviewTime()
         self._acting = acting
@@ -113,14 +107,17 @@ class SecondaryPresenter:
             self._image.want(case)
         if case and self.image_is_ready:
             self._time = self._time.looked(now)
-            self._prefetch()
+            ids = [row.case_id for row in self._view.work] if self._view else []
+            self._image.prefetch_after(case.case_id, ids, self._board)
+        self._tools.refresh()
+        shown = case or (self._reveals.case if self._case_id is None else None)
         place = self._station.place
         shift, done = shift_of(
             self._board, self._acting, self._since, self._time, now, self._reveals.results
         )
         self._view = SecondaryView(
             work=work_rows(self._board, place, self._acting, now),
-            case=self._case_view(case, now) if case else None,
+            case=self._case_view(shown, now) if shown else None,
             shift=shift,
             last_done=done,
             offline=self._board.is_offline,
@@ -140,6 +137,7 @@ class SecondaryPresenter:
         if case is None or case_id == self._case_id or self._acting is None:
             return
         self._hand_back()
+        self._leave_reveal()
         self._case_id = case_id
         self._look = Look(shown_since=self._station.clock.now())
         self._problem = None
@@ -194,11 +192,15 @@ class SecondaryPresenter:
 
     def image_came(self, update: ImageReady | ImageFailed) -> None:
         """A radiograph was decoded, or could not be decoded or fetched."""
-        mine = update.case_id == self._case_id
+        case = self._case()
+        mine = case is not None and (case.case_id, case.image_id) == (
+            update.case_id,
+            update.image_id,
+        )
         self._image.came(update, mine=mine, is_offline=self._board.is_offline)
-        if mine and (case := self._case()) is not None:
-            if isinstance(update, ImageReady):
-                self._image.want(case)
+        if case is not None and mine and isinstance(update, ImageReady):
+            self._image.want(case)
+        if self._tools.came(update) or mine:
             self.refresh()
 
     def _case(self) -> Case | None:
@@ -207,9 +209,9 @@ class SecondaryPresenter:
 
     def _case_view(self, case: Case, now: datetime) -> CaseView:
         whole = self._board.case(case.case_id) or case
-        review = ReviewState(
-            look=self._sight.state(now, self._hand_back_in_s),
-            second=second_reader(whole, self._acting, self._sight.opaque_share),
+        review = self._tools.review(
+            self._sight.state(now, self._hand_back_in_s),
+            second_reader(whole, self._acting, self._sight.opaque_share),
         )
         badge = self._acting.officer.badge if self._acting else None
         look = replace(
@@ -220,15 +222,6 @@ class SecondaryPresenter:
             badge=badge,
         )
         return case_view(case, self._station.place, now, look, self._locks)
-
-    def _prefetch(self) -> None:
-        """Have the image of the case that comes next on the list ready."""
-        ids = [row.case_id for row in self._view.work] if self._view else []
-        if self._case_id not in ids:
-            return
-        for case_id in ids[ids.index(self._case_id) + 1 :][:1]:
-            if (case := self._board.case(case_id)) is not None:
-                self._image.prefetch(case)
 
     def _intent(self, case: Case, disposition: Disposition) -> Intent:
         return intent_of(case, disposition, self._look, self._station.clock.now())
@@ -250,8 +243,15 @@ class SecondaryPresenter:
         return (case, self._acting) if case is not None and self._acting is not None else None
 
     def _close_reveal(self) -> None:
+        self._leave_reveal()
         self._reveals.close()
         self.refresh()
+
+    def _leave_reveal(self) -> None:
+        """The pixels go that stood there so that it could be seen where the object lay."""
+        if self._reveals.case is not None:
+            self._reveals.leave()
+            self._clear()
 
     def _note(self, text: str) -> None:
         self._look = replace(self._look, note=text)
@@ -266,7 +266,7 @@ class SecondaryPresenter:
         if made.revealed is not None and case is not None:
             self._reveals.tell(case, made.revealed)
             self._board.forget(case.case_id)  # it was no vehicle
-            self._clear()
+            self._case_id, self._look = None, Look()  # its image stays until the news is closed
         elif case is not None and (read_only or not case.awaits_secondary):
             self._release_claim()
             self._clear()

@@ -1,6 +1,7 @@
 """What an officer says of the case on the screen beside the decision. Lives on the GUI thread."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from app.domain.case import Case
 from app.domain.finding import FindingKind
@@ -51,17 +52,28 @@ class SecondaryAsides:
 
 
 class Reveals:
-    """The test images that officers decided on here, and the one that is just told."""
+    """The test images that officers decided on here, and the one that is just told.
+
+    `case` is that one as it was decided on, as long as its image stays on the screen.
+    """
 
     def __init__(self, known: Sequence[ThreatTest]) -> None:
         self.results: list[ThreatTest] = list(known)
         self.shown: TestImage | None = None
+        self.case: Case | None = None
 
     def tell(self, case: Case, test: ThreatTest) -> None:
         """The decided case was a test."""
         self.results.append(test)
         self.shown = revealed_view(case, test, self.results)
+        self.case = case
+
+    def leave(self) -> None:
+        """Another case comes on the screen: no box of the test may be drawn in its image."""
+        self.case = None
+        if self.shown is not None:
+            self.shown = replace(self.shown, box=None)
 
     def close(self) -> None:
         """The officer has seen it."""
-        self.shown = None
+        self.shown = self.case = None

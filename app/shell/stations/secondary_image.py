@@ -1,10 +1,13 @@
 """The radiograph of the case on the screen: fetched, decoded, shown; the next one beforehand."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from app.domain.case import Case
 from app.domain.events import RadiographAttached
+from app.domain.identifiers import CaseId
 from app.domain.radiograph import PixelUnit, WindowPreset
+from app.domain.view_state import ViewState
 from app.radiography.enhance import ViewportFilters
 from app.radiography.image_cache import CachedImage, open_cached
 from app.radiography.opaque import opaque_share
@@ -12,21 +15,30 @@ from app.radiography.palettes import material_colours
 from app.radiography.pyramid import Indices, Pixels
 from app.radiography.windows import box_window, preset_window
 from app.shell.acts import Acts
+from app.shell.board import Board
 from app.shell.stations.image_measure import ImageMeasure
 from app.shell.stations.image_remakes import ImageRemakes
 from app.shell.stations.secondary_sight import ImageSight
+from app.shell.stations.shown_image import FollowsImage, ShownImage
 from app.workflow.updates import ImageFailed, ImageReady
+from widgets.secondary.image_swap import Shown
 from widgets.secondary.screen import SecondaryScreen
 from widgets.secondary.state import ImageStatus
 
 
 class SecondaryImage:
-    """Brings images to the screen. Lives on the GUI thread."""
+    """Brings images to the screen. Lives on the GUI thread.
+
+    Who works on the image on the screen is among `followers`.
+    """
 
     def __init__(self, screen: SecondaryScreen, acts: Acts, sight: ImageSight) -> None:
         self._screen = screen
         self._acts = acts
         self.sight = sight
+        self.followers: tuple[FollowsImage, ...] = ()
+        self._image: CachedImage | None = None
+        self._measured: int | None = None
         self._folders: dict[str, str] = {}
         self._asked: set[str] = set()
         self._shown: str | None = None
@@ -35,14 +47,14 @@ class SecondaryImage:
         self._remakes = ImageRemakes(view, acts.remake_image, self._take_cleaned, screen)
         self.status = ImageStatus.NONE
         self.why = ""
-        screen.image.view.box_selected.connect(self._window_of_box)
+        view.box_selected.connect(self._window_of_box)
+        view.look_changed.connect(self._measure_channel)
+        screen.picture_changed.connect(self._measure_picture)
 
     def clear(self) -> None:
         """Let the image of the last case go."""
-        self._shown = None
-        self._remakes.end()
+        self._leave()
         self.status, self.why = ImageStatus.NONE, ""
-        self.sight.end()
         self._screen.clear_image()
 
     def want(self, case: Case) -> None:
@@ -53,18 +65,23 @@ class SecondaryImage:
         folder = self._folders.get(attached.image_id)
         if folder is None:
             self.status = ImageStatus.FETCHING
-            self.sight.end()
-            self._remakes.end()
+            self._leave()
             self._acts.request_image(attached)
             return
-        self._show(attached, open_cached(Path(folder)))
+        image = open_cached(Path(folder))
+        self._show(attached, image)
         # Stripes are looked for in transmission.
         is_log = attached.scan.channels[0].unit is PixelUnit.LOG
         self._remakes.begin(Path(folder), clean=not is_log)
+        shown = ShownImage(case=case, attached=attached, folder=Path(folder), image=image)
+        for follower in self.followers:
+            follower.begin(shown)
 
-    def prefetch(self, case: Case) -> None:
-        """Have the latest image of the case ready before it is wanted; asked for once."""
-        attached = _latest(case)
+    def prefetch_after(self, case_id: CaseId, ids: Sequence[CaseId], board: Board) -> None:
+        """Have the image of the case that comes next ready before it is wanted; asked for once."""
+        following = ids[ids.index(case_id) + 1 :][:1] if case_id in ids else ()
+        case = board.case(following[0]) if following else None
+        attached = _latest(case) if case is not None else None
         if attached is None or attached.image_id in self._folders.keys() | self._asked:
             return
         self._asked.add(attached.image_id)
@@ -94,11 +111,38 @@ class SecondaryImage:
         self.sight.begin(attached.image_id, dense)
         self._screen.show_image(levels, scan, windows, front_m=front_m, vehicle=image.vehicle_px)
         self._screen.image.view.set_enhance(ViewportFilters())
-        self._screen.image.view.set_measure(ImageMeasure(image.levels[0]))
+        self._image, self._measured = image, None
+        self._measure(0)
         self._material = image.material
         self._take_cleaned(None)
         self._shown = attached.image_id
         self.status, self.why = ImageStatus.READY, ""
+
+    def _leave(self) -> None:
+        """The image on the screen is that of the case no longer."""
+        self._shown = self._image = None
+        self._remakes.end()
+        self.sight.end()
+        for follower in self.followers:
+            follower.end()
+
+    def _measure_channel(self, state: ViewState) -> None:
+        """Each channel has an air and a floor of its own."""
+        if self._screen.image.swap.shown is Shown.OWN:
+            self._measure(state.channel)
+
+    def _measure_picture(self, shown: Shown) -> None:
+        """What another picture's values mean is not known: nothing is measured in it."""
+        state = self._screen.image.view.view_state()
+        self._measure(state.channel if state is not None and shown is Shown.OWN else None)
+
+    def _measure(self, channel: int | None) -> None:
+        image = self._image
+        if image is None or channel == self._measured:
+            return
+        self._measured = channel
+        measure = None if channel is None else ImageMeasure(image.levels[channel])
+        self._screen.image.view.set_measure(measure)
 
     def _take_cleaned(self, cleaned: list[Pixels] | None) -> None:
         self._screen.show_layers(
