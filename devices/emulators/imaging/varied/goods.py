@@ -1,6 +1,5 @@
 """Loads of a varied scene. Primitives of `JUDGED_ONLY` are never drawn where anyone tunes."""
 
-from collections.abc import Callable
 from enum import StrEnum
 
 import numpy as np
@@ -8,16 +7,19 @@ from numpy.random import Generator
 
 from devices.emulators.imaging.varied.canvas import Canvas, Rect
 from devices.emulators.imaging.varied.spectra import Matter
-
-Goods = Callable[[Canvas, Rect, Generator], None]
+from devices.emulators.imaging.varied.wide_goods import WIDE_LOADS, Goods
 
 CONTAINER_DEPTH_MM = 2350
 
 
 class Grammar(StrEnum):
-    """Which primitives a scene may hold: those for tuning, or those kept for judging too."""
+    """Which primitives a scene may hold: those for tuning, or those kept for judging too.
+
+    WIDE is for tuning and validating: more loads and pixel sizes, none of those for judging.
+    """
 
     TUNE = "tune"
+    WIDE = "wide"
     JUDGE = "judge"
 
 
@@ -182,7 +184,8 @@ JUDGED_ONLY: dict[str, Goods] = {"rolls": rolls, "sacks": sacks, "pipes": pipes,
 
 def loads_of(grammar: Grammar) -> dict[str, Goods]:
     """The loads that a grammar may draw."""
-    return LOADS | JUDGED_ONLY if grammar is Grammar.JUDGE else LOADS
+    more = {Grammar.JUDGE: JUDGED_ONLY, Grammar.WIDE: WIDE_LOADS, Grammar.TUNE: {}}
+    return LOADS | more[grammar]
 
 
 def hidden_water(

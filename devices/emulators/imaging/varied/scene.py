@@ -31,6 +31,7 @@ from devices.emulators.imaging.varied.vehicle import Carrier, Hold, draw_vehicle
 
 SIZE_PX = (860, 3700)
 PIXEL_MM = 5.0
+PIXELS_MM = (4.0, 4.5, 5.0, 5.5, 6.0)
 GROUND_ROWS = 8
 STARVED = 4e-4
 """Transmission below which so few quanta arrive that mass is under-counted."""
@@ -64,10 +65,14 @@ def make_scene(seed: int, task: Task, *, grammar: Grammar | None = None) -> Vari
     """The scene of a seed; the grammar follows from the seed's range unless it is named."""
     grammar = grammar or (Grammar.JUDGE if seed >= JUDGED_FROM else Grammar.TUNE)
     random = np.random.default_rng([seed, list(Task).index(task)])
-    canvas = Canvas(SIZE_PX[1], SIZE_PX[0], PIXEL_MM)
-    ground = SIZE_PX[0] - GROUND_ROWS - float(random.uniform(0, 6))
+    pixel_mm, beyond_mm = _site(seed, grammar)
+    height, width = (round(side * PIXEL_MM / pixel_mm) for side in SIZE_PX)
+    canvas = Canvas(width, height, pixel_mm)
+    ground = height - GROUND_ROWS - float(random.uniform(0, 6))
     carrier = list(Carrier)[int(random.integers(len(Carrier)))]
-    hold = draw_vehicle(canvas, carrier, random, ground)
+    if carrier is not Carrier.TWENTY:
+        beyond_mm = 0.0
+    hold = draw_vehicle(canvas, carrier, random, ground, chassis_beyond_mm=beyond_mm)
     structure = canvas.mass_kg(hold.box)
     variations = _leave(canvas, hold, task, random)
     load, objects = _load(canvas, hold, task, grammar, random)
@@ -75,7 +80,7 @@ def make_scene(seed: int, task: Task, *, grammar: Grammar | None = None) -> Vari
         _ground(canvas, ground, random)
         variations.append("ground line")
     mass = canvas.mass_kg(hold.box)
-    stations = draw_stations(SIZE_PX, random)
+    stations = draw_stations((height, width), random)
     channels, raw, starved = _expose(canvas, hold, stations, random)
     truth = {
         "synthetic": True,
@@ -85,13 +90,17 @@ def make_scene(seed: int, task: Task, *, grammar: Grammar | None = None) -> Vari
         "task": task.value,
         "load": load,
         "carrier": carrier.value,
-        "pixel_mm": PIXEL_MM,
+        "pixel_mm": pixel_mm,
         "energies_MV": [9, 6],
         "scale": f"counts = {AIR_PIXEL} * transmission",
-        "container_box_px": _seen(hold.box, stations),
-        "inside_box_px": _seen(hold.inside, stations),
+        "container_box_px": _seen(hold.box, stations, width),
+        "inside_box_px": _seen(hold.inside, stations, width),
         "objects_px": [
-            {**named, "box": _seen(place, stations), "true_box": _seen(place, None)}
+            {
+                **named,
+                "box": _seen(place, stations, width),
+                "true_box": _seen(place, None, width),
+            }
             for named, place in objects
         ],
         "variations": sorted(variations + _names(stations.faults)),
@@ -120,6 +129,15 @@ def write_scene(scene: VariedScene, folder: Path) -> Path:
     tifffile.imwrite(image, np.stack(scene.channels), compression="zlib", predictor=2)
     (folder / f"{name}.json").write_text(json.dumps(scene.truth, indent=1), encoding="utf-8")
     return image
+
+
+def _site(seed: int, grammar: Grammar) -> tuple[float, float]:
+    """Size of a pixel, and how much a chassis is longer than a 20 ft container, in mm."""
+    if grammar is not Grammar.WIDE:
+        return PIXEL_MM, 0.0
+    random = np.random.default_rng([seed, len(Task)])
+    pixel_mm = PIXELS_MM[int(random.integers(len(PIXELS_MM)))]
+    return pixel_mm, 6100.0 if random.random() < 0.5 else 0.0
 
 
 def _leave(canvas: Canvas, hold: Hold, task: Task, random: Generator) -> list[str]:
@@ -186,9 +204,9 @@ def _names(faults: Faults) -> list[str]:
     return [name for name, is_there in present.items() if is_there]
 
 
-def _seen(rect: Rect, stations: Stations | None) -> list[int]:
+def _seen(rect: Rect, stations: Stations | None, width: int) -> list[int]:
     """A box in whole pixels of the image, or of the true scene without its stations."""
     left, right = rect.left, rect.right
     if stations is not None:
-        left, right = (stations.seen_at(x, SIZE_PX[1]) for x in (left, right))
+        left, right = (stations.seen_at(x, width) for x in (left, right))
     return [round(left), round(rect.top), round(right), round(rect.bottom)]

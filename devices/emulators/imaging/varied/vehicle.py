@@ -44,15 +44,25 @@ class Hold:
     inside: Rect
 
 
-def draw_vehicle(canvas: Canvas, carrier: Carrier, random: Generator, ground_px: float) -> Hold:
-    """Put a whole vehicle into the scene; the front is on the left."""
+def draw_vehicle(
+    canvas: Canvas,
+    carrier: Carrier,
+    random: Generator,
+    ground_px: float,
+    *,
+    chassis_beyond_mm: float = 0.0,
+) -> Hold:
+    """Put a whole vehicle into the scene; the front is on the left.
+
+    The chassis may be longer than what it carries, as under a 20 ft container often.
+    """
     px = canvas.px
     length, height = SIZES_MM[carrier]
     left = px(FRONT_MM + float(random.uniform(-100, 100)))
     bottom = ground_px - px(DECK_ABOVE_GROUND_MM + float(random.uniform(-100, 100)))
     box = Rect(left=left, top=bottom - px(height), right=left + px(length), bottom=bottom)
     _tractor(canvas, box, ground_px, random)
-    _chassis(canvas, box, ground_px, random)
+    _chassis(canvas, box, box.right + px(chassis_beyond_mm), ground_px, random)
     inside = _container(canvas, box, carrier, random)
     return Hold(carrier=carrier, box=box, inside=inside)
 
@@ -152,11 +162,11 @@ def _underside(canvas: Canvas, box: Rect, top: float, random: Generator) -> None
         at += pitch
 
 
-def _chassis(canvas: Canvas, box: Rect, ground: float, random: Generator) -> None:
-    beam = Rect(left=box.left - 240, top=box.bottom, right=box.right, bottom=box.bottom + 28)
+def _chassis(canvas: Canvas, box: Rect, end: float, ground: float, random: Generator) -> None:
+    beam = Rect(left=box.left - 240, top=box.bottom, right=end, bottom=box.bottom + 28)
     canvas.rect(Matter.IRON, float(random.uniform(14, 24)), beam)
     y = ground - canvas.px(WHEEL_RADIUS_MM)
-    for at in (box.left + 100, box.right - 500, box.right - 250):
+    for at in (box.left + 100, end - 500, end - 250):
         wheel(canvas, (at, y), random)
 
 
