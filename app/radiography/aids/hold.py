@@ -23,12 +23,20 @@ UNDERSIDE_ALPHA, UNDERSIDE_SHARE = 0.25, 0.8
 
 LINE_SHARE_MIN, LENGTH_SHARE_MIN = 0.55, 0.45
 UNDERSIDE_MM, ABOVE_MM = 250.0, 100.0
+SAME_FLOOR_MM = 40.0
+"""Goods end where a weak floor begins: the floor's own line is the longest so near."""
+
 LENGTH_MIN_MM, HEIGHT_MIN_MM = 3000.0, 1200.0
 GAP_MM, STEP_MM = 150.0, 35.0
 ROOF_ALPHA = 0.15
 ROOF_SEARCH_MM, POST_SEARCH_MM, POST_MM = 260.0, 760.0, 140.0
 FLOOR_MM, FLOOR_MAX_MM = 28.0, 70.0
+WALL_ALPHA_MAX = 0.35
+"""Two walls of 5 mm steel; what is denser in every column is goods up to the roof."""
+
 TOP_SHARE = 0.25
+FREE_PERCENT = 8
+"""Of a floor's columns, at least so many have nothing standing on them."""
 
 
 Line = tuple[int, float, int, int, int]
@@ -68,7 +76,7 @@ def find_hold(picture: Picture, alpha: Floats) -> Hold | None:
     floor_top = _floor_top(picture, alpha[:, left:right], bottom_row)
     upper = slice(inner_top, floor_top)
     quiet = np.percentile(alpha[upper, left:right], 20, axis=0)
-    wall = float(np.percentile(quiet, 20))
+    wall = min(float(np.percentile(quiet, 20)), WALL_ALPHA_MAX)
     inner_left = left + _post(picture, quiet, wall)
     inner_right = right - _post(picture, quiet[::-1], wall)
     return Hold(
@@ -107,18 +115,23 @@ def _floor(picture: Picture, alpha: Floats) -> tuple[int, int, int] | None:
         found.append((rank, weight, row, left, right))
     if not found:
         return None
-    longest = max(line[4] - line[3] for line in found)
-    long = [line for line in found if line[4] - line[3] >= LENGTH_SHARE_MIN * longest]
-    return _lowest(long, picture.px(UNDERSIDE_MM))
+    best_rank = max(line[0] for line in found)
+    ranked = [line for line in found if line[0] == best_rank]
+    longest = max(line[4] - line[3] for line in ranked)
+    long = [line for line in ranked if line[4] - line[3] >= LENGTH_SHARE_MIN * longest]
+    row, left, right = _lowest(long, picture.px(UNDERSIDE_MM))
+    near = [line for line in found if abs(line[2] - row) <= picture.px(SAME_FLOOR_MM)]
+    whole = [line for line in near if line[3] <= left + picture.px(GAP_MM) and line[4] >= right]
+    first, last = max(((line[3], line[4]) for line in whole), key=lambda ends: ends[1] - ends[0],
+                      default=(left, right))  # fmt: skip
+    return row, min(first, left), last
 
 
 def _lowest(found: list[Line], deep: int) -> tuple[int, int, int]:
     """The lowest line that something carries and that is thin: goods, too, end sharply."""
-    best_rank = max(line[0] for line in found)
-    carried = [line for line in found if line[0] == best_rank]
-    heaviest = max(line[1] for line in carried)
-    last = max(line[2] for line in carried if line[1] >= LINE_SHARE_MIN * heaviest)
-    best = max((line for line in carried if last - deep <= line[2] <= last), key=lambda x: x[1])
+    heaviest = max(line[1] for line in found)
+    last = max(line[2] for line in found if line[1] >= LINE_SHARE_MIN * heaviest)
+    best = max((line for line in found if last - deep <= line[2] <= last), key=lambda x: x[1])
     return best[2:]
 
 
@@ -150,7 +163,7 @@ def _below_roof(picture: Picture, alpha: Floats, top: int, floor: int) -> int:
 def _floor_top(picture: Picture, alpha: Floats, floor: int) -> int:
     """First row of the floor: the room ends above it."""
     most = picture.px(FLOOR_MAX_MM)
-    profile = np.percentile(alpha[floor - most : floor + 1], 30, axis=1)
+    profile = np.percentile(alpha[floor - most : floor + 1], FREE_PERCENT, axis=1)
     inside = profile > 0.5 * profile[-3:].max()
     thick = int(np.argmin(inside[::-1])) if not inside.all() else picture.px(FLOOR_MM)
     return floor + 1 - thick - picture.px(10)
