@@ -103,6 +103,8 @@ def act_locks(
 
     That others have still to read locks no act: the reading is recorded, and the release waits.
     """
+    if look is not None and look.image_id != case.image_id:
+        look = None  # another image is on the screen than the one that counts
     if look is None and case.radiographs:
         intent = replace(intent, shown_since=now)  # what is not on the screen was not looked at
     if acting is None:

@@ -139,7 +139,7 @@ class ReviewDesk:
         )
 
     def keep_view_log(self, case_id: CaseId, look: ImageLook, acting: Acting) -> None:
-        """Keep how an officer looked at an image that was given back unread."""
+        """Keep how an officer looked at an image of which no reading came."""
         ref = self._kept(look)
         if ref is not None:
             event = ViewLogKept(
@@ -150,7 +150,10 @@ class ReviewDesk:
     def _read(
         self, case: Case, reading: Reading | None, look: ImageLook | None, acting: Acting
     ) -> EventRef | None:
-        if reading is None or look is None:
+        if look is None:
+            return None
+        if reading is None:  # it is of no reading, but it was looked at
+            self.keep_view_log(case.case_id, look, acting)
             return None
         name, report = "", None
         if self._reports is not None:

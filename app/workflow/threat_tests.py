@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 
 from app.domain.annotation import Annotation, PixelBox
 from app.domain.case import Case
+from app.domain.consignment import AdvanceNotice
 from app.domain.decision import Disposition, Stage
 from app.domain.events import (
     CaseOpened,
@@ -25,21 +26,27 @@ from app.domain.events import (
     RadiographAttached,
     RecordedEvent,
 )
+from app.domain.finding import Lock, LockKind
 from app.domain.identifiers import CaseId, EventRef, StationId
+from app.domain.observed import monitor_alarms, own_alarms
 from app.domain.place import Place
+from app.domain.radiograph import Scan
 from app.domain.reading import ThreatTest
 from app.domain.review_events import TestThreatRevealed
 from app.ports import Clock
 from app.workflow.casebook import CaseBook
-from app.workflow.desk import Acting, Desk, Intent
+from app.workflow.desk import Acting, DecisionRefusedError, Desk, Intent
+from app.workflow.invented_people import invented
 from app.workflow.reading_act import ImageLook, verdict_of
 from app.workflow.recorder import Recorder
 from app.workflow.review import ReviewDesk, Reviewed
-from app.workflow.updates import ImageReady, Update
+from app.workflow.updates import CaseChanged, ImageReady, Update
 
 AGE_MIN = timedelta(days=7)
 """An officer may remember an image of this week."""
 STATION = StationId("test-images")
+MARK_SHARE_MAX = 0.1
+"""A mark over more of the image than this has found nothing, whatever lies in it."""
 OPEN_MAX = 3
 """Tests that wait on the list at one time."""
 
@@ -82,7 +89,8 @@ class ThreatTests:
         self._publish = publish
         self._open: dict[CaseId, _Open] = {}
         self._casebook = CaseBook()
-        self._aside = Recorder(_Aside(clock), self._casebook, publish)
+        self._is_placing = False
+        self._aside = Recorder(_Aside(clock), self._casebook, self._tell)
         self.desk = Desk(place, clock, self._casebook, self._aside, lambda: False)
         self.review = ReviewDesk(
             place, clock, self._casebook, self._aside, self.desk, lambda _name, _type, _data: None
@@ -108,8 +116,12 @@ class ThreatTests:
         self._open[case_id] = _Open(
             image_id=shown.image_id, attached=attached, laid_in=laid_in, placed_at=now
         )
+        self._is_placing = True
         for event in _retold(source, case_id, attached, now):
             self._aside.record(event)
+        self._is_placing = False
+        if (case := self._casebook.case(case_id)) is not None:
+            self._publish(CaseChanged(case))
         return case_id
 
     def request_image(self, attached: RadiographAttached) -> None:
@@ -123,7 +135,9 @@ class ThreatTests:
 
         Raises DecisionRefusedError, like any decision, or RecordError.
         """
-        test = self._open[intent.case_id]
+        test = self._open.get(intent.case_id)
+        if test is None:  # a key that was struck twice
+            raise DecisionRefusedError((Lock(kind=LockKind.ALREADY_DECIDED),))
         made = self.review.decide(intent, acting, look)
         marks = look.annotations if look else ()
         revealed = ThreatTest(
@@ -133,7 +147,7 @@ class ThreatTests:
             box=test.laid_in.box,
             badge=acting.officer.badge,
             verdict=verdict_of(intent.disposition, marks),
-            marked=is_marked(test.laid_in.box, marks),
+            marked=is_marked(test.laid_in.box, marks, image=test.attached.scan),
             dwell_s=look.dwell_s if look else 0.0,
             shown_at=look.started_at if look else intent.shown_since,
             decided_at=self._clock.now(),
@@ -141,6 +155,11 @@ class ThreatTests:
         self._recorder.record(TestThreatRevealed(test=revealed))
         del self._open[intent.case_id]
         return replace(made, revealed=revealed)
+
+    def _tell(self, update: Update) -> None:
+        """A test is told of once it waits at secondary: on its way there it passes no lane."""
+        if not self._is_placing:
+            self._publish(update)
 
 
 def is_test_case(case_id: CaseId) -> bool:
@@ -151,15 +170,23 @@ def is_test_case(case_id: CaseId) -> bool:
 def candidates(
     cases: Sequence[Case], now: datetime, *, age_min: timedelta = AGE_MIN
 ) -> tuple[Case, ...]:
-    """Released cases with an image that is old enough to be shown again, oldest first."""
+    """Released cases with an image that is old enough to be shown again, oldest first.
+
+    None with an alarm: the list of alarms is no place for a test, and its adjudication no fact.
+    """
     return tuple(case for case in cases if _is_old_release(case, now - age_min))
 
 
-def is_marked(box: PixelBox | None, marks: Sequence[Annotation]) -> bool:
-    """Whether the middle of a mark lies in the object's box, or the object's middle in a mark."""
+def is_marked(box: PixelBox | None, marks: Sequence[Annotation], *, image: Scan) -> bool:
+    """Whether the middle of a mark lies in the object's box, or the object's middle in a mark.
+
+    A mark over a great part of the image points at nothing.
+    """
     if box is None:
         return False
-    return any(_has(box, _middle(mark.box)) or _has(mark.box, _middle(box)) for mark in marks)
+    area_max = MARK_SHARE_MAX * image.width_px * image.height_px
+    pointing = [mark for mark in marks if _area(mark.box) <= max(area_max, 4 * _area(box))]
+    return any(_has(box, _middle(mark.box)) or _has(mark.box, _middle(box)) for mark in pointing)
 
 
 def results(events: Iterable[RecordedEvent]) -> tuple[ThreatTest, ...]:
@@ -202,7 +229,9 @@ def _retold(
         plate=source.plate,
         simulated=source.simulated,
     )
-    yield NoticeMatched(case_id=case_id, notice=source.notice, notice_version=1)
+    yield NoticeMatched(
+        case_id=case_id, notice=_with_nobody(source.notice, case_id), notice_version=1
+    )
     for occupancy, verdict in zip(source.occupancies, source.verdicts, strict=False):
         moved = now - occupancy.closed_at
         occupancy = replace(
@@ -229,12 +258,24 @@ def _is_old_release(case: Case, before: datetime) -> bool:
         and made.decision.decided_at < before
         and bool(case.radiographs)
         and case.place is not None
+        and not (monitor_alarms(case) or own_alarms(case))
     )
+
+
+def _with_nobody(notice: AdvanceNotice | None, case_id: CaseId) -> AdvanceNotice | None:
+    """What was announced, but of people who do not exist."""
+    if notice is None:
+        return None
+    return replace(notice, occupants=invented(notice.occupants, case_id))
 
 
 def _name_of(case_id: CaseId) -> str:
     """A name for the bytes of a test image, like any digest."""
     return hashlib.sha256(case_id.encode()).hexdigest()
+
+
+def _area(box: PixelBox) -> int:
+    return (box.right - box.left) * (box.bottom - box.top)
 
 
 def _middle(box: PixelBox) -> tuple[float, float]:

@@ -9,10 +9,10 @@ from app.domain.decision import Disposition, Stage
 from app.domain.finding import LockKind
 from app.domain.hint import Hint, HintKind
 from app.domain.reading import FirstLookEnd, ReadingVerdict
-from app.domain.review_events import HintsShown, ManifestLineJudged, ViewLogKept
+from app.domain.review_events import HintsShown, ImageRead, ManifestLineJudged, ViewLogKept
 from app.ports import RecordError
 from app.workflow.desk import DecisionRefusedError
-from app.workflow.reading_act import verdict_of
+from app.workflow.reading_act import reading_of, verdict_of
 from app.workflow.review import Reports
 from tests.builders import MARK
 from tests.workflow.review_bay import CASE, CHIEF, REVIEWER, SECOND, Bay, image, opening
@@ -137,10 +137,37 @@ def test_an_image_that_was_not_looked_at_is_not_released(
 def test_a_look_at_an_image_that_was_replaced_is_no_reading(bay: Bay) -> None:
     look = bay.look()
     bay.record(image("b"))
-    assert refusal(bay, Disposition.RELEASE, REVIEWER, look) == {LockKind.NOT_READ}
+    assert refusal(bay, Disposition.RELEASE, REVIEWER, look) == {LockKind.NOT_READ, LockKind.DWELL}
     made = bay.decide(Disposition.EXAMINE, REVIEWER, look)
     assert made.reading is None
     assert made.decision is not None
+
+
+def test_a_look_at_an_old_image_releases_nothing_that_others_read_in_the_new_one(bay: Bay) -> None:
+    old = bay.look()
+    bay.record(image("b"))
+    bay.desk.request_second(CASE, bay.case.image_id or "", REVIEWER)
+    for acting in (REVIEWER, SECOND):
+        intent, now = bay.intent(Disposition.RELEASE), bay.clock.now()
+        reading = reading_of(bay.case, intent, acting, bay.look(), now=now)
+        assert reading is not None
+        bay.record(ImageRead(case_id=CASE, reading=reading))
+    assert review_of(bay.case).stage is ReviewStage.AGREED
+    assert refusal(bay, Disposition.RELEASE, CHIEF, old) == {LockKind.DWELL}
+    assert bay.decide(Disposition.RELEASE, CHIEF, bay.look()).decision is not None
+
+
+def test_how_an_image_was_looked_at_is_kept_also_where_no_reading_comes_of_it(bay: Bay) -> None:
+    look = bay.look()
+    bay.record(image("b"))
+    bay.decide(Disposition.EXAMINE, REVIEWER, look)
+    (kept,) = [item.event for item in bay.journal.written if isinstance(item.event, ViewLogKept)]
+    assert (kept.image_id, kept.badge) == (look.image_id, REVIEWER.officer.badge)
+
+
+def test_an_image_with_a_mark_that_accuses_is_not_released(bay: Bay) -> None:
+    assert refusal(bay, Disposition.RELEASE, REVIEWER, bay.look(MARK)) == {LockKind.MARKS_OPEN}
+    assert bay.read() == []
 
 
 def test_the_hold_is_on_the_disk_before_the_reading(bay: Bay) -> None:

@@ -1,7 +1,8 @@
 """A released image comes back as work, is decided like work, and is never counted as work."""
 
+import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -9,12 +10,14 @@ from app.domain.annotation import PixelBox
 from app.domain.case import Case
 from app.domain.decision import Disposition, Stage
 from app.domain.review_events import TestThreatRevealed
+from app.domain.traveller import Occupant, Seat, TravelDocument
 from app.ports import RecordError
-from app.workflow.desk import Intent, shown_hash
+from app.workflow.desk import DecisionRefusedError, Intent, shown_hash
 from app.workflow.reading_act import ImageLook
 from app.workflow.threat_tests import AGE_MIN, LaidIn, ThreatTests, candidates, is_marked, results
 from app.workflow.updates import CaseChanged, ImageReady, Update
-from tests.builders import MARK, place
+from tests.builders import GAMMA_ALARM, MARK, place, scan
+from tests.clearance.cases import passage
 from tests.workflow.review_bay import REVIEWER, Bay, opening
 
 LAID = LaidIn(folder="cache/test", object_name="bottle", box=MARK.box)
@@ -82,11 +85,56 @@ def test_a_test_waits_like_any_referred_vehicle(room: Room) -> None:
     case = room.place()
     source = room.bay.case
     assert case.awaits_secondary
-    assert (case.plate, case.notice, case.occupancies != ()) == (source.plate, source.notice, True)
+    assert source.notice is not None
+    assert case.notice is not None
+    assert case.plate == source.plate
+    assert replace(case.notice, occupants=()) == replace(source.notice, occupants=())
+    assert case.occupancies != ()
     assert case.readings == ()
     assert [made.decision.stage for made in case.decisions] == [Stage.PRIMARY]
     assert case.image_id != source.image_id
     assert len(case.image_id or "") == len(source.image_id or "")
+
+
+def test_a_test_passes_no_lane_on_its_way_to_secondary(room: Room) -> None:
+    room.place()
+    told = [item.case for item in room.updates if isinstance(item, CaseChanged)]
+    assert [case.awaits_primary for case in told] == [False]
+    assert [case.awaits_secondary for case in told] == [True]
+
+
+def test_people_of_a_test_are_as_many_and_nobody(room: Room) -> None:
+    paper = TravelDocument(kind="P", number="QX 481-516", issuer="CAN", expires=None)
+    driver = Occupant(
+        family_name="Ostrowska",
+        given_names="Ada",
+        born=date(1904, 2, 3),
+        nationality="CAN",
+        seat=Seat.DRIVER,
+        document=paper,
+    )
+    passenger = replace(driver, seat=Seat.PASSENGER, born=None, document=None)
+    notice = room.bay.case.notice
+    assert notice is not None
+    notice = replace(notice, occupants=(driver, passenger))
+    room.tests.place(replace(room.bay.case, notice=notice), LAID)
+    shown = room.shown.notice
+    assert shown is not None
+    assert [(person.seat, person.born is None) for person in shown.occupants] == [
+        (Seat.DRIVER, False),
+        (Seat.PASSENGER, True),
+    ]
+    assert shown.occupants[0].document is not None
+    assert re.fullmatch(r"[A-Z]{2} \d{3}-\d{3}", shown.occupants[0].document.number)
+    for known in ("Ostrowska", "Ada", "1904", "QX 481-516"):
+        assert known not in repr(room.updates)
+
+
+def test_a_test_that_is_decided_twice_is_refused_the_second_time(room: Room) -> None:
+    room.place()
+    room.decide(Disposition.EXAMINE, MARK)
+    with pytest.raises(DecisionRefusedError):
+        room.decide(Disposition.EXAMINE, MARK)
 
 
 def test_nothing_of_a_test_reaches_the_journal_but_its_revelation(room: Room) -> None:
@@ -142,13 +190,22 @@ def test_only_old_released_images_come_back(room: Room) -> None:
     held.suspect()
     assert candidates([held.case], now + timedelta(days=99)) == ()
     assert candidates([replace(room.bay.case, radiographs=())], now) == ()
+    alarmed = replace(room.bay.case, occupancies=(passage(alarms=GAMMA_ALARM),))
+    assert candidates([alarmed], now) == ()
 
 
 def test_a_mark_finds_an_object_whose_middle_it_holds_or_in_which_its_own_lies() -> None:
-    box = MARK.box
+    box, image = MARK.box, scan()
     around = PixelBox(left=0, top=0, right=box.right + 50, bottom=box.bottom + 50)
     beside = PixelBox(left=box.right + 5, top=0, right=box.right + 9, bottom=4)
-    assert is_marked(box, [MARK])
-    assert is_marked(around, [MARK])
-    assert not is_marked(beside, [MARK])
-    assert not is_marked(None, [MARK])
+    assert is_marked(box, [MARK], image=image)
+    assert is_marked(around, [MARK], image=image)
+    assert not is_marked(beside, [MARK], image=image)
+    assert not is_marked(None, [MARK], image=image)
+
+
+def test_a_mark_over_the_whole_image_has_found_nothing() -> None:
+    image = scan()
+    everything = PixelBox(left=0, top=0, right=image.width_px, bottom=image.height_px)
+    assert not is_marked(MARK.box, [replace(MARK, box=everything)], image=image)
+    assert is_marked(everything, [replace(MARK, box=everything)], image=image)
