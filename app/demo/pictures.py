@@ -10,12 +10,25 @@ from app.shell.main_window import HEIGHT_PX, WIDTH_PX
 from app.shell.workstation import Workstation
 
 BOTH_LANGUAGES = frozenset(
-    {"primary-gamma-alarm", "secondary-radiation", "secondary-spectrum", "status"}
+    {
+        "primary-gamma-alarm",
+        "secondary-radiation",
+        "secondary-spectrum",
+        "secondary-second-reader",
+        "status",
+    }
 )
 BOTH_THEMES = frozenset(
     {"primary-gamma-alarm", "secondary-radiation", "secondary-goods", "secondary-spectrum"}
 )
-SMALL = frozenset({"primary-gamma-alarm", "secondary-radiation", "secondary-spectrum"})
+SMALL = frozenset(
+    {
+        "primary-gamma-alarm",
+        "secondary-radiation",
+        "secondary-spectrum",
+        "secondary-second-reader",
+    }
+)
 SMALL_SIZE = QSize(1366, 768)
 SETTLING_ROUNDS = 4
 """A layout in a scroll area asks for another one, and that for one more."""

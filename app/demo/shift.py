@@ -14,7 +14,7 @@ from app.demo.parts import Parts
 from app.demo.processes import Child, DemoError
 from app.demo.records import decisions_at_centre, decisions_of, events_of, verify
 from app.demo.site_files import write_json
-from app.demo.summary import as_document, compare, count
+from app.demo.summary import as_document, compare, count, count_reviews
 
 OUTAGE_AT = 0.35
 """The centre fails once this part of the vehicles is decided."""
@@ -69,7 +69,8 @@ def play_shift(folder: Path, say: Say, *, vehicles: int, seed: int, rate: float)
         bay.stop()
         at_centre = list(decisions_at_centre(parts.url, parts.auditor_token))
     stations = [folder / "lane-3", folder / "bay-2"]
-    counts = count(chain.from_iterable(events_of(station) for station in stations))
+    events = tuple(chain.from_iterable(events_of(station) for station in stations))
+    counts, reviews = count(events), count_reviews(events)
     delivery = compare(
         chain.from_iterable(decisions_of(station) for station in stations), at_centre
     )
@@ -78,7 +79,7 @@ def play_shift(folder: Path, say: Say, *, vehicles: int, seed: int, rate: float)
     summary = {
         "simulated": True,
         "vehicles": vehicles,
-        **as_document(counts, delivery),
+        **as_document(counts, reviews, delivery),
         "outage_survived": outage.was_survived,
         "journal_verified": is_verified,
         "journals": reports,
@@ -89,6 +90,7 @@ def play_shift(folder: Path, say: Say, *, vehicles: int, seed: int, rate: float)
         "passed": delivery.is_exact
         and outage.was_survived
         and is_verified
+        and reviews.waiting == 0
         and counts.occupancies == parts.occupancies_played,
     }
     write_json(folder / "summary.json", summary)
@@ -145,4 +147,5 @@ class _Watch:
         if lane is None or bay is None or self._outage.ended_at is None:
             return False
         waiting = lane["at_primary"] + lane["at_secondary"] + bay["at_secondary"]
+        waiting += lane["in_review"] + bay["in_review"]
         return bool(waiting == 0 and lane["to_send"] == 0 and bay["to_send"] == 0)

@@ -14,6 +14,8 @@ from app.runtime.passwords import hash_pin
 
 DEMO_BADGE = "41877"
 DEMO_SECOND_BADGE = "40912"
+DEMO_THIRD_BADGE = "40913"
+DEMO_SUPERVISOR_BADGE = "40007"
 DEMO_PIN = "4949"
 PORT_CODE = "CA-0705"
 
@@ -29,10 +31,6 @@ data_dir = "lane-3"
 simulated = true
 clock_rate = {rate}
 clock_anchor = "{anchor}"
-
-[review]
-# One officer reads at each station of the demonstration, so chance asks for no second one.
-random_share = 0.0
 
 [centre]
 url = "{url}"
@@ -66,14 +64,10 @@ port = "{port}"
 port_name = "Coutts AB"
 lane = "Bay 2"
 data_dir = "bay-2"
-roles = ["secondary"]
+roles = ["secondary", "supervisor"]
 simulated = true
 clock_rate = {rate}
 clock_anchor = "{anchor}"
-
-[review]
-# One officer reads at each station of the demonstration, so chance asks for no second one.
-random_share = 0.0
 
 [centre]
 url = "{url}"
@@ -115,6 +109,8 @@ class DemoPlace:
         officers = [
             _officer(DEMO_BADGE, "Tremblay", ["primary", "secondary"], pin_hash, now),
             _officer(DEMO_SECOND_BADGE, "Roy", ["secondary", "supervisor"], pin_hash, now),
+            _officer(DEMO_THIRD_BADGE, "Okafor", ["secondary"], pin_hash, now),
+            _officer(DEMO_SUPERVISOR_BADGE, "Lefebvre", ["supervisor"], pin_hash, now),
         ]
         document = {"notices": notices, "officers": officers, "policies": []}
         self.advance.write_bytes(msgspec.json.format(msgspec.json.encode(document)))

@@ -13,9 +13,19 @@ from typing import Annotated
 import typer
 from PySide6.QtCore import QObject, QTimer
 
-from app.demo.officer import Officer, PrimaryOfficer, SecondaryOfficer
+from app.demo.crew import Person
+from app.demo.officer import Officer
 from app.demo.pictures import Photographer
-from app.demo.site_files import DEMO_BADGE, DEMO_PIN, DEMO_SECOND_BADGE
+from app.demo.primary_officer import PrimaryOfficer
+from app.demo.secondary_officer import SecondaryOfficer
+from app.demo.site_files import (
+    DEMO_BADGE,
+    DEMO_PIN,
+    DEMO_SECOND_BADGE,
+    DEMO_SUPERVISOR_BADGE,
+    DEMO_THIRD_BADGE,
+)
+from app.domain.identifiers import Badge
 from app.domain.officer import Role
 from app.main.run import run_workstation
 from app.runtime.settings import read_site
@@ -24,6 +34,12 @@ from app.shell.workstation import Workstation
 REPORT_MS = 200
 UNDO_AT = 7
 """The release that the primary officer takes back within five seconds."""
+AT_THE_BOOTH = Person(badge=Badge(DEMO_BADGE), pin=DEMO_PIN, role=Role.PRIMARY)
+AT_THE_BAY = (
+    Person(badge=Badge(DEMO_SECOND_BADGE), pin=DEMO_PIN, role=Role.SECONDARY),
+    Person(badge=Badge(DEMO_THIRD_BADGE), pin=DEMO_PIN, role=Role.SECONDARY),
+    Person(badge=Badge(DEMO_SUPERVISOR_BADGE), pin=DEMO_PIN, role=Role.SUPERVISOR),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +48,7 @@ class Progress:
 
     at_primary: int
     at_secondary: int
+    in_review: int
     to_send: int
     decided: int
     said: str
@@ -55,6 +72,7 @@ class Reporter(QObject):
         progress = Progress(
             at_primary=len(board.at_primary()),
             at_secondary=len(board.at_secondary()),
+            in_review=len(board.in_review()),
             to_send=board.sync.to_send if board.sync else -1,
             decided=self._officer.notebook.decided,
             said=self._workstation.window.messages.words.text(),
@@ -75,11 +93,9 @@ def run(
         photographer = Photographer(workstation, shots)
         officer: Officer
         if role is Role.PRIMARY:
-            officer = PrimaryOfficer(
-                workstation, DEMO_BADGE, DEMO_PIN, photographer.take, undo_at=UNDO_AT
-            )
+            officer = PrimaryOfficer(workstation, AT_THE_BOOTH, photographer.take, undo_at=UNDO_AT)
         else:
-            officer = SecondaryOfficer(workstation, DEMO_SECOND_BADGE, DEMO_PIN, photographer.take)
+            officer = SecondaryOfficer(workstation, AT_THE_BAY, photographer.take)
         Reporter(workstation, officer)
         officer.begin()
         print(json.dumps({"ready": True}), flush=True)  # noqa: T201 - what this program says

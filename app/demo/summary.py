@@ -1,9 +1,11 @@
 """Counts what the shift did, from the journals and from the centre, and compares the two."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 
+from app.clearance.readings import OPEN, ReviewStage, review_of
+from app.domain.case import fold_all
 from app.domain.decision import Disposition
 from app.domain.events import (
     DecisionMade,
@@ -12,6 +14,8 @@ from app.domain.events import (
     RecordedEvent,
     SpectrumAttached,
 )
+from app.domain.identifiers import CaseId
+from app.domain.review_events import ImageRead
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +104,44 @@ _PLURALS = {
 }
 
 
-def as_document(counts: ShiftCounts, delivery: Delivery) -> dict[str, object]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewCounts:
+    """How radiographs were read, from what all stations recorded together.
+
+    `by_two` counts the images that two officers read, each blind to the other; of these some
+    agreed and some were arbitrated by a supervisor. `waiting` still want somebody to read.
+    """
+
+    readings: int
+    images: int
+    by_two: int
+    agreed: int
+    arbitrated: int
+    waiting: int
+
+
+def count_reviews(events: Iterable[RecordedEvent]) -> ReviewCounts:
+    """Count the readings of every case's latest image."""
+    by_case: defaultdict[CaseId, list[RecordedEvent]] = defaultdict(list)
+    readings = 0
+    for recorded in events:
+        readings += isinstance(recorded.event, ImageRead)
+        if recorded.case_id is not None:
+            by_case[recorded.case_id].append(recorded)
+    reviews = [review_of(fold_all(case_id, its)) for case_id, its in by_case.items()]
+    stages = Counter(review.stage for review in reviews)
+    return ReviewCounts(
+        readings=readings,
+        images=sum(review.first is not None for review in reviews),
+        by_two=sum(len(review.readers) > 1 for review in reviews),
+        agreed=stages[ReviewStage.AGREED],
+        arbitrated=stages[ReviewStage.ARBITRATED],
+        waiting=sum(stages[stage] for stage in OPEN),
+    )
+
+
+def as_document(
+    counts: ShiftCounts, reviews: ReviewCounts, delivery: Delivery
+) -> dict[str, object]:
     """The figures as one JSON object."""
-    return {**asdict(counts), "delivery": asdict(delivery)}
+    return {**asdict(counts), "reviews": asdict(reviews), "delivery": asdict(delivery)}

@@ -2,13 +2,18 @@
 
 import pytest
 
-from app.demo.summary import Delivery, compare, count
+from app.demo.summary import Delivery, compare, count, count_reviews
 from app.domain.decision import Disposition
-from app.domain.events import DecisionMade
+from app.domain.events import DecisionMade, RadiographAttached, RecordedEvent
 from app.domain.identifiers import CaseId
+from app.domain.reading import ReadingVerdict
+from app.domain.review_events import ImageRead
+from tests.builders import reading
+from tests.clearance.cases import radiograph
 from tests.shell.cases import alarmed, decision, history
 
 MADE = [("a/1/1", "aa"), ("a/1/2", "bb"), ("b/1/1", "cc")]
+IMAGE = radiograph().image_id
 
 
 def test_what_arrived_as_it_was_written_is_exact() -> None:
@@ -48,3 +53,26 @@ def test_events_are_counted_by_what_they_are() -> None:
     assert counts.neutron_alarms == 0
     assert counts.decisions == counts.referrals == 1
     assert counts.releases == 0
+
+
+def read_by(name: str, *readings: tuple[ReadingVerdict, str]) -> list[RecordedEvent]:
+    """A case with one radiograph, read by officers one after the other."""
+    case = CaseId(name)
+    image = RadiographAttached(case_id=case, scan=radiograph().scan, evidence=radiograph().evidence)
+    made = (reading(verdict, image_id=IMAGE, badge=badge) for verdict, badge in readings)
+    return history(name, image, *(ImageRead(case_id=case, reading=item) for item in made))
+
+
+def test_images_are_counted_by_how_their_reading_ended() -> None:
+    clear, suspect = ReadingVerdict.CLEAR, ReadingVerdict.SUSPECT
+    found = count_reviews(
+        [
+            *read_by("nobody"),
+            *read_by("once", (clear, "41877")),
+            *read_by("agreed", (suspect, "41877"), (suspect, "40912")),
+            *read_by("waiting", (suspect, "41877")),
+            *read_by("differ", (suspect, "41877"), (clear, "40912")),
+        ]
+    )
+    assert (found.readings, found.images, found.by_two) == (6, 4, 2)
+    assert (found.agreed, found.arbitrated, found.waiting) == (1, 0, 2)

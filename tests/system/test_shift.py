@@ -38,7 +38,13 @@ def test_a_shift_is_played_and_every_decision_arrives_at_the_centre_once(tmp_pat
     assert summary["journal_verified"]
     assert summary["gamma_alarms"] > 0
     assert summary["radiographs"] > 0
+    reviews = summary["reviews"]
+    assert reviews["by_two"] > 0
+    assert reviews["agreed"] + reviews["arbitrated"] == reviews["by_two"]
+    assert reviews["readings"] >= reviews["images"] + reviews["by_two"]
+    assert reviews["waiting"] == 0
     for station in ("lane-3", "bay-2"):
         assert not list((out / station / "crashes").glob("error-*.txt"))
     pictures = {path.name for path in (out / "screenshots").glob("*.png")}
-    assert {"sign-in.png", "primary-gamma-alarm.png", "secondary-radiation.png"} <= pictures
+    wanted = {"sign-in", "primary-gamma-alarm", "secondary-radiation", "secondary-second-reader"}
+    assert {f"{name}.png" for name in wanted} <= pictures
