@@ -113,6 +113,17 @@ def test_any_key_keeps_the_station_open(qtbot: QtBot, booth: Booth) -> None:
     assert screen(booth) is ScreenId.PRIMARY
 
 
+def test_the_next_officer_begins_with_an_empty_form(qtbot: QtBot, booth: Booth) -> None:
+    form = booth.workstation.sign_in_screen.form
+    type_in(booth, PIN)
+    qtbot.waitUntil(lambda: screen(booth) is ScreenId.PRIMARY)
+    QTest.keyClick(booth.workstation.window, Qt.Key.Key_Q, LOCK)
+    assert screen(booth) is ScreenId.SIGN_IN
+    assert (form.badge.text(), form.pin.text()) == ("", "")
+    type_in(booth, PIN)
+    qtbot.waitUntil(lambda: screen(booth) is ScreenId.PRIMARY)
+
+
 def test_signing_out_leads_back_to_the_first_screen(qtbot: QtBot, booth: Booth) -> None:
     booth.sit_down(PRIMARY)
     qtbot.keyClick(booth.workstation.window, Qt.Key.Key_Q, LOCK)

@@ -87,7 +87,8 @@ class SignInForm(TranslatedWidget):
         """Forget who was here."""
         self.badge.clear()
         self.pin.clear()
-        self.badge.setFocus()
+        if self.roles:
+            next(iter(self.roles.values())).setChecked(True)
 
     def retranslate(self) -> None:
         """Set every text anew."""

@@ -54,6 +54,10 @@ class SignInScreen(Screen):
             self.devices.show_devices(view.devices, view.now)
             self.retranslate()
 
+    def forget(self) -> None:
+        """Forget who was here: the next officer begins with empty fields."""
+        self.form.clear()
+
     def first_focus(self) -> QWidget:
         """The field that is filled first."""
         return self.form.badge

@@ -175,6 +175,7 @@ class SessionPresenter:
     def _admitted(self, acting: Acting) -> None:
         self._checking, self._refused = False, None
         self._acting, self._locked_at = acting, None
+        self._sign_in.forget()
         self._seated(acting, SessionState.ACTIVE)
         self.refresh()
 
