@@ -114,13 +114,13 @@ def rescanned(old: Case, digit: str = "9") -> Case:
     return replace(old, radiographs=(*old.radiographs, replace(radiograph(), evidence=(ref,))))
 
 
-@pytest.mark.parametrize("stage", set(S) - {S.UNREAD})
+@pytest.mark.parametrize("stage", sorted(set(S) - {S.UNREAD}))
 def test_a_new_image_is_unread_whatever_was_read_of_the_one_before(stage: ReviewStage) -> None:
     new = review_of(rescanned(STAGES[stage]))
     assert (new.stage, new.readings, new.joint) == (S.UNREAD, (), None)
 
 
-@pytest.mark.parametrize("stage", {S.AWAITING_SECOND, S.DIFFER, S.ARBITRATED})
+@pytest.mark.parametrize("stage", [S.AWAITING_SECOND, S.DIFFER, S.ARBITRATED])
 def test_a_suspicion_that_an_image_left_wants_two_readers_of_the_next(stage: ReviewStage) -> None:
     new = rescanned(STAGES[stage])
     once = after(new, of_image(new, CLEAR))
