@@ -40,13 +40,15 @@ class Imagery:
         self._cache = cache
         self._publish = publish
         self._remakes = remakes
-        self._under_way: set[str] = set()
+        self._under_way: dict[str, list[RadiographAttached]] = {}
 
     def request(self, attached: RadiographAttached) -> None:
         """Make this radiograph ready; ImageReady or ImageFailed will say how it went."""
-        if attached.image_id in self._under_way:
+        if (asked := self._under_way.get(attached.image_id)) is not None:
+            if attached not in asked:  # the same bytes, attached to another case
+                asked.append(attached)
             return
-        self._under_way.add(attached.image_id)
+        self._under_way[attached.image_id] = [attached]
         missing = [ref for ref in attached.evidence if not self._evidence.has(ref)]
         if not missing:
             self._decode_now(attached)
@@ -107,10 +109,10 @@ class Imagery:
         if (error := done.exception()) is not None:
             self._failed(attached, why_not_analysed(error))
             return
-        self._under_way.discard(attached.image_id)
         folder = str(done.result())
-        self._publish(ImageReady(attached.case_id, attached.image_id, folder))
+        for asked in self._under_way.pop(attached.image_id):
+            self._publish(ImageReady(asked.case_id, asked.image_id, folder))
 
     def _failed(self, attached: RadiographAttached, why: str) -> None:
-        self._under_way.discard(attached.image_id)
-        self._publish(ImageFailed(attached.case_id, attached.image_id, why))
+        for asked in self._under_way.pop(attached.image_id):
+            self._publish(ImageFailed(asked.case_id, asked.image_id, why))
