@@ -9,6 +9,7 @@ from typer.core import TyperGroup
 
 from app.cli.answers import answer_json, fail
 from app.cli.emulate_handheld import handheld
+from app.cli.emulate_test_object import scan_of_test_object
 
 if TYPE_CHECKING:  # nothing heavy is imported before its command runs
     from devices.emulators.lane import LanePlan, WritePackage
@@ -30,6 +31,7 @@ class _ScenarioFirst(TyperGroup):
 
 commands = typer.Typer(cls=_ScenarioFirst, no_args_is_help=True, rich_markup_mode=None)
 commands.command("handheld")(handheld)
+commands.command("test-object")(scan_of_test_object)
 
 
 @commands.command("play")

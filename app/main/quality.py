@@ -6,7 +6,6 @@ from functools import partial
 from pathlib import Path
 
 from app.domain.events import RecordedEvent
-from app.domain.image_quality import QualityLimits
 from app.ports import Serial
 from app.radiography.quality_scan import measure_scan
 from app.runtime.settings import Site
@@ -35,11 +34,3 @@ def quality_scans_of(
     scans.take(earlier)
     recorder.when_heard(scans.take)
     return scans
-
-
-def limits_of(site: Site) -> tuple[QualityLimits, ...]:
-    """What the site expects of its imagers, if it says so."""
-    return tuple(
-        QualityLimits(**{name: getattr(table, name) for name in table.__struct_fields__})
-        for table in site.quality.limits
-    )

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from app.main.quality_limits import limits_of
 from app.ports import WorldError
 from app.runtime.clock import FastClock, SystemClock
 from app.runtime.crash import CrashHooks
@@ -61,6 +62,7 @@ def run_workstation(
         clock=clock,
         simulated=site.simulated,
         version=version("parallel49"),
+        quality_limits=limits_of(site),
     )
     appearance = Appearance(application, Language(site.language), ThemeName.DAY)
     workstation = Workstation(station, appearance)
@@ -70,7 +72,7 @@ def run_workstation(
         start_logging(site.data_dir / "logs")
         workstation.fit(application.primaryScreen().availableGeometry().size())
         workstation.window.show()
-        opening = _Opening(site, clock, workstation, when_open)
+        opening = Opening(site, clock, workstation, when_open)
         QTimer.singleShot(0, opening.start)
         code = application.exec()
         signals.close()
@@ -80,8 +82,11 @@ def run_workstation(
     return code
 
 
-class _Opening:
-    """Opens the record beside the screen, and closes it after the window."""
+class Opening:
+    """Opens the record beside the screen, and closes it after the window.
+
+    `backend` is what stands behind the screens, once it is open; its calls are for `writer`.
+    """
 
     def __init__(
         self,
@@ -94,33 +99,31 @@ class _Opening:
         self._clock = clock
         self._workstation = workstation
         self._when_open = when_open
-        self._writer = WriterThread()
+        self.writer = WriterThread()
         self._bridge = GuiBridge(workstation.take, workstation)
-        self._backend: Backend | None = None
+        self.backend: Backend | None = None
         self.failure: WorldError | None = None
 
     def start(self) -> None:
         """Begin to open the record on the writer thread."""
-        self._workstation.tasks.run(
-            self._writer, self._open, done=self._opened, failed=self._failed
-        )
+        self._workstation.tasks.run(self.writer, self._open, done=self._opened, failed=self._failed)
 
     def finish(self) -> None:
         """Close the record and end the threads."""
-        self._writer.submit(self._close).result()
-        self._writer.shutdown()
+        self.writer.submit(self._close).result()
+        self.writer.shutdown()
         self._workstation.close()
 
     def _open(self) -> "Backend":
         from app.main.backend import open_backend
 
-        self._backend = open_backend(self._site, self._clock, self._writer, self._bridge.publish)
-        return self._backend
+        self.backend = open_backend(self._site, self._clock, self.writer, self._bridge.publish)
+        return self.backend
 
     def _close(self) -> None:
         """After `_open` on the same thread, also when the window was closed before it was done."""
-        if self._backend is not None:
-            self._backend.close()
+        if self.backend is not None:
+            self.backend.close()
 
     def _opened(self, backend: "Backend") -> None:
         # Imported here, for it is not needed before the record is open.
@@ -133,7 +136,7 @@ class _Opening:
             backend.desk,
             backend.review,
             backend.imagery,
-            self._writer,
+            self.writer,
             workstation.tasks,
             workstation.refused,
             backend.recorder,
@@ -146,12 +149,12 @@ class _Opening:
             workstation.board.take(case)
         adjudicating = Adjudicating(
             backend.adjudication,
-            self._writer,
+            self.writer,
             workstation.tasks,
             acts,
             Identification(backend.identifiers, partial(identify_part, own_opinion)),
         )
-        workstation.open(acts, Seat(backend.session, self._writer), adjudicating)
+        workstation.open(acts, Seat(backend.session, self.writer), adjudicating)
         self._when_open(workstation)
 
     def _failed(self, error: WorldError) -> None:

@@ -10,6 +10,7 @@ from app.domain.events import RadiographAttached
 from app.domain.finding import FindingKind
 from app.domain.hint import Hint
 from app.domain.identifiers import CaseId, EventRef
+from app.domain.image_quality import QualityLimits
 from app.domain.officer import Role
 from app.domain.place import Place
 from app.domain.reading import FirstLookEnd, ThreatTest
@@ -29,7 +30,8 @@ class Station:
     """Facts about this workstation that do not change while it runs.
 
     `clock` tells the time of what happens, which the demonstration runs faster. `reaction_s` are
-    the machine's seconds, for what a human hand and eye need.
+    the machine's seconds, for what a human hand and eye need. `quality_limits` are what the site
+    expects of its imagers.
     """
 
     place: Place
@@ -38,6 +40,7 @@ class Station:
     simulated: bool
     version: str
     reaction_s: Callable[[], float] = time.monotonic
+    quality_limits: tuple[QualityLimits, ...] = ()
 
 
 class Acts:

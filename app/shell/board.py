@@ -11,7 +11,9 @@ from app.domain.conveyance import normal_plate
 from app.domain.decision import Stage
 from app.domain.identifiers import CaseId
 from app.domain.place import Place
+from app.domain.quality_events import ImageQualityMeasured
 from app.domain.sync_state import DeviceState, SyncState
+from app.workflow.updates import DeviceUpdate, Expected, QualityUpdate, SyncUpdate
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
@@ -35,6 +37,7 @@ class Board:
         self.devices: dict[str, DeviceState] = {}
         self.expected: tuple[AdvanceNotice, ...] = ()
         self.sync: SyncState | None = None
+        self.quality: tuple[ImageQualityMeasured, ...] = ()
 
     def take(self, case: Case) -> None:
         """Keep the latest value of a case."""
@@ -55,6 +58,18 @@ class Board:
                 decided.pop(case_id, None)
                 if hlc is not None:
                     decided[case_id] = hlc
+
+    def hear(self, update: DeviceUpdate | SyncUpdate | Expected | QualityUpdate) -> None:
+        """Keep the latest value of what is about no case."""
+        match update:
+            case DeviceUpdate():
+                self.devices[update.state.name] = update.state
+            case SyncUpdate():
+                self.sync = update.state
+            case Expected():
+                self.expected = update.notices
+            case QualityUpdate():
+                self.quality = update.measured
 
     def forget(self, case_id: CaseId) -> None:
         """A case that was none: a test image that was revealed."""

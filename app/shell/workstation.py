@@ -28,6 +28,7 @@ from app.workflow.updates import (
     ImageFailed,
     ImageReady,
     NotRecorded,
+    QualityUpdate,
     Reading,
     SyncUpdate,
 )
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from app.shell.adjudicating import Adjudicating
     from app.shell.stations.adjudication import AdjudicationPresenter
     from app.shell.stations.primary import PrimaryPresenter
+    from app.shell.stations.quality import QualityPresenter
     from app.shell.stations.secondary import SecondaryPresenter
     from app.shell.stations.status import StatusPresenter
 
@@ -69,6 +71,7 @@ class Workstation(QObject):
         self.primary: PrimaryPresenter | None = None
         self.secondary: SecondaryPresenter | None = None
         self.radiation: AdjudicationPresenter | None = None
+        self.quality: QualityPresenter | None = None
         self.status: StatusPresenter | None = None
         self.sign_in_screen, self.lock_screen = SignInScreen(), LockOverlay()
         self.session = SessionPresenter(
@@ -85,9 +88,10 @@ class Workstation(QObject):
         self._takes: dict[type, Callable[[Any], None]] = {
             CaseChanged: self._case_changed,
             Reading: self._reading,
-            DeviceUpdate: self._device,
-            SyncUpdate: self._sync,
-            Expected: self._expected,
+            DeviceUpdate: self.board.hear,
+            SyncUpdate: self.board.hear,
+            Expected: self.board.hear,
+            QualityUpdate: self.board.hear,
             ImageReady: self._image,
             ImageFailed: self._image,
             NotRecorded: lambda update: self.say(not_recorded_words(update.why)),
@@ -106,6 +110,7 @@ class Workstation(QObject):
         from app.radiography.windows import review_lut
         from app.shell.stations.adjudication import AdjudicationPresenter
         from app.shell.stations.primary import PrimaryPresenter
+        from app.shell.stations.quality import QualityPresenter
         from app.shell.stations.secondary import SecondaryPresenter
         from app.shell.stations.status import StatusPresenter
         from widgets.adjudication.screen import AdjudicationScreen
@@ -126,8 +131,9 @@ class Workstation(QObject):
         self.window.add_screen(ScreenId.SECONDARY, secondary, at_secondary)
         at_radiation = self._common() | {ActionId.CANCEL: self.radiation.disarm}
         self.window.add_screen(ScreenId.RADIATION, radiation, at_radiation)
-        self.quality = QualityScreen()
-        self.window.add_screen(ScreenId.QUALITY, self.quality, self._common())
+        quality = QualityScreen()
+        self.quality = QualityPresenter(quality, self.station, self.board)
+        self.window.add_screen(ScreenId.QUALITY, quality, self._common())
         self.window.add_screen(ScreenId.STATUS, status, self._common())
         status.retry_requested.connect(acts.retry_sync)
         status.closed.connect(self._go_back)
@@ -192,6 +198,7 @@ class Workstation(QObject):
             ScreenId.PRIMARY: self.primary,
             ScreenId.SECONDARY: self.secondary,
             ScreenId.RADIATION: self.radiation,
+            ScreenId.QUALITY: self.quality,
             ScreenId.STATUS: self.status,
         }
         shown = self.window.screen_id
@@ -219,15 +226,6 @@ class Workstation(QObject):
     def _reading(self, update: Reading) -> None:
         if self.primary is not None:
             self.primary.reading(update.reading)
-
-    def _device(self, update: DeviceUpdate) -> None:
-        self.board.devices[update.state.name] = update.state
-
-    def _sync(self, update: SyncUpdate) -> None:
-        self.board.sync = update.state
-
-    def _expected(self, update: Expected) -> None:
-        self.board.expected = update.notices
 
     def _crashed(self, reference: object) -> None:
         self.say(problem_words(str(reference)))

@@ -50,8 +50,13 @@ def write_package(folder: Path, vehicle: ImagedVehicle, *, seed: int, at: dateti
     scan_id = scan_name(seed, at)
     image = tiff_bytes(expose(vehicle, seed=seed))
     sheet = sheet_of(vehicle, scan_id, at, sha256(image).hexdigest())
-    _commit(folder / f"{scan_id}.tif", image)
-    return _commit(folder / f"{scan_id}.xml", write_sheet(sheet))
+    return put_package(folder, image, sheet)
+
+
+def put_package(folder: Path, image: bytes, sheet: Sheet) -> Path:
+    """Leave an image and then its sheet, each whole, in `folder`; returns the sheet."""
+    _commit(folder / f"{sheet.scan_id}.tif", image)
+    return _commit(folder / f"{sheet.scan_id}.xml", write_sheet(sheet))
 
 
 def write_dicos(folder: Path, vehicle: ImagedVehicle, *, seed: int, at: datetime) -> Path:

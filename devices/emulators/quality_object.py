@@ -4,12 +4,11 @@ from collections.abc import Sequence
 
 import cv2
 import numpy as np
-from numpy.random import Generator
 from numpy.typing import NDArray
 
 from app.domain.image_quality import BARS, TEST_OBJECT, Plate, TestObject
 from devices.emulators.imaging.beam import HIGH, LOW, Beam, Floats, Material, transmission
-from devices.emulators.imaging.exposure import read_out
+from devices.emulators.imaging.exposure import QUANTA, read_out
 
 STEEL_G_CM2_MM, LEAD_G_CM2_MM = 0.785, 1.134
 ABSORBER_MM, MARKER_MM = 250.0, 250.0
@@ -23,11 +22,15 @@ def expose_test_object(
     pixel_mm: int = 5,
     beams: Sequence[Beam] = (HIGH, LOW),
     shift_mm: tuple[int, int] = (0, 0),
+    quanta: float = QUANTA,
 ) -> list[NDArray[np.uint16]]:
-    """One (height, width) image per beam; `shift_mm` moves the object within the image."""
+    """One (height, width) image per beam; `shift_mm` moves the object within the image.
+
+    `quanta` are detected per pixel and pulse in air: a worn imager has fewer.
+    """
     random = np.random.default_rng(seed)
     paths = draw_test_object(TEST_OBJECT, shift_mm)
-    return [_exposed(beam, paths, pixel_mm, random) for beam in beams]
+    return [read_out(_passed(beam, paths, pixel_mm), random, quanta=quanta) for beam in beams]
 
 
 def draw_test_object(item: TestObject, shift_mm: tuple[int, int] = (0, 0)) -> Floats:
@@ -89,7 +92,7 @@ class _Sheet:
         self._paths[0] += np.float32(path) * inside
 
 
-def _exposed(beam: Beam, paths: Floats, pixel_mm: int, random: Generator) -> NDArray[np.uint16]:
+def _passed(beam: Beam, paths: Floats, pixel_mm: int) -> Floats:
     size = (paths.shape[2] // pixel_mm, paths.shape[1] // pixel_mm)
     passed = np.empty((size[1], size[0]), np.float32)
     for row in range(size[1]):
@@ -98,4 +101,4 @@ def _exposed(beam: Beam, paths: Floats, pixel_mm: int, random: Generator) -> NDA
         all_paths[Material.IRON], all_paths[Material.LEAD] = strip
         fine = transmission(beam, all_paths)
         passed[row] = cv2.resize(fine, (size[0], 1), interpolation=cv2.INTER_AREA)
-    return read_out(passed, random)
+    return passed

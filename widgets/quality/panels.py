@@ -10,7 +10,7 @@ from widgets.common.numbers import grouped
 from widgets.common.panel import Card, clear_layout, label
 from widgets.common.theme import set_state
 from widgets.quality.series_plot import SeriesPlot
-from widgets.quality.state import Figure, ImagerQuality, figure_of
+from widgets.quality.state import Figure, ImagerQuality, figure_of, is_kept, limit_of
 from widgets.quality.trend_plot import TrendPlot
 from widgets.quality.words import figure_label, figure_words
 from widgets.secondary.translated_panel import TranslatedPanel
@@ -102,8 +102,11 @@ class FiguresPanel(TranslatedPanel):
         )
         if imager is None:
             return
-        for column, words in enumerate(("", self.tr("now"), self.tr("before"))):
-            self._add(0, column, "dense-label", words)
+        has_limits = any(limit_of(imager.limits, figure) is not None for figure in Figure)
+        limit = self.tr("site's limit") if has_limits else ""
+        for column, words in enumerate(("", self.tr("now"), self.tr("before"), limit)):
+            if words:
+                self._add(0, column, "dense-label", words)
         for row, figure in enumerate(Figure, start=1):
             self._add(row, 0, "dense", f"{row}  {figure_label(figure)}")
             latest = figure_words(figure, figure_of(imager.latest, figure))
@@ -111,9 +114,19 @@ class FiguresPanel(TranslatedPanel):
             has_before = len(imager.measured) > 1
             before = figure_words(figure, imager.before(figure)) if has_before else "–"
             self._add(row, 2, "dense-label", before)
+            self._add_limit(row, figure, imager)
         row = len(Figure) + 1
         self._add(row, 0, "dense", self.tr("Noise in air"))
         self._add(row, 1, "dense-value", f"{grouped(100 * imager.latest.noise_air, 2)}\u00a0%")
+
+    def _add_limit(self, row: int, figure: Figure, imager: ImagerQuality) -> None:
+        limit = limit_of(imager.limits, figure)
+        if limit is None:
+            return
+        kept = is_kept(figure, figure_of(imager.latest, figure), limit)
+        words = self.tr("{limit}, kept") if kept else self.tr("{limit}, missed")
+        role = "dense-label" if kept else "dense-value"
+        self._add(row, 3, role, words.format(limit=figure_words(figure, limit)))
 
     def _aside(self, latest: ImageQuality) -> str:
         simulated = self.tr("simulated") if latest.simulated else ""
@@ -215,7 +228,8 @@ class TrendPanel(TranslatedPanel):
             points = [
                 (item.measured_at, figure_of(item, self._figure)) for item in self._imager.measured
             ]
-            self.plot.show_points(points, decimals=TREND_DECIMALS[self._figure])
+            limit = limit_of(self._imager.limits, self._figure)
+            self.plot.show_points(points, decimals=TREND_DECIMALS[self._figure], limit=limit)
         self.plot.setAccessibleName(self.tr("Trend"))
         self.plot.setAccessibleDescription(figure_label(self._figure))
 

@@ -62,6 +62,11 @@ class QualityScreen(Screen):
         self.retranslate()
         self._fit(Density.of_width(self.width()))
 
+    @property
+    def view(self) -> QualityView:
+        """What is on the page."""
+        return self._view
+
     def show_view(self, view: QualityView) -> None:
         """Show `view`."""
         if view != self._view:

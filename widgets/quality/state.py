@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.domain.image_quality import ImageQuality, QualityRefusal
+from app.domain.image_quality import ImageQuality, QualityLimits, QualityRefusal
 
 
 class Figure(StrEnum):
@@ -21,6 +21,7 @@ FIGURE_UNITS = {
     Figure.WIRE: "mm",
     Figure.RESOLUTION: "/mm",
 }
+NO_LIMITS = QualityLimits()
 MORE_IS_BETTER = {Figure.PENETRATION, Figure.RESOLUTION}
 
 
@@ -42,13 +43,34 @@ def figure_of(quality: ImageQuality, figure: Figure) -> float | None:
             return min(known) if len(known) == len(both) else None
 
 
+def limit_of(limits: QualityLimits, figure: Figure) -> float | None:
+    """What the site expects of a figure, None where it says nothing."""
+    match figure:
+        case Figure.PENETRATION:
+            return limits.penetration_mm_min
+        case Figure.CONTRAST:
+            return limits.contrast_percent_max
+        case Figure.WIRE:
+            return limits.wire_mm_max
+        case Figure.RESOLUTION:
+            return limits.resolution_per_mm_min
+
+
+def is_kept(figure: Figure, value: float | None, limit: float) -> bool:
+    """Whether a figure is within the site's limit; what was not seen is not."""
+    if value is None:
+        return False
+    return value >= limit if figure in MORE_IS_BETTER else value <= limit
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImagerQuality:
-    """All measurements of one imager at one energy, oldest first."""
+    """All measurements of one imager at one energy, oldest first, and what the site expects."""
 
     device: str
     energy_mv: float | None
     measured: tuple[ImageQuality, ...]
+    limits: QualityLimits = NO_LIMITS
 
     def __post_init__(self) -> None:
         if not self.measured:

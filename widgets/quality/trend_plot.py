@@ -25,15 +25,20 @@ class TrendPlot(QWidget):
         super().__init__(parent)
         self._points: tuple[tuple[datetime, float | None], ...] = ()
         self._decimals = 0
+        self._limit: float | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(MINIMUM_SIZE)
 
     def show_points(
-        self, points: Sequence[tuple[datetime, float | None]], *, decimals: int
+        self,
+        points: Sequence[tuple[datetime, float | None]],
+        *,
+        decimals: int,
+        limit: float | None = None,
     ) -> None:
-        """Show when and what; None where nothing was seen."""
-        self._points, self._decimals = tuple(points), decimals
+        """Show when and what; None where nothing was seen. `limit` is a broken line."""
+        self._points, self._decimals, self._limit = tuple(points), decimals, limit
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
@@ -45,7 +50,8 @@ class TrendPlot(QWidget):
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         metrics = self.fontMetrics()
-        known = [value for _, value in self._points if value is not None] or [0.0]
+        known = [value for _, value in self._points if value is not None]
+        known = [*known, *([] if self._limit is None else [self._limit])] or [0.0]
         room = max((max(known) - min(known)) * ROOM_SHARE, abs(max(known)) * ROOM_SHARE, 1e-6)
         bottom = self.height() - metrics.height() - 4
         down = LinearScale(
@@ -72,6 +78,10 @@ class TrendPlot(QWidget):
         for at in dict.fromkeys((self._points[0][0], self._points[-1][0])):
             box = QRectF(across.px(at.timestamp()) - half, bottom + 2, 2 * half, metrics.height())
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, at.date().isoformat())
+        if self._limit is not None:
+            painter.setPen(QPen(QColor(tokens.t2), 1.2, Qt.PenStyle.DashLine))
+            y = down.px(self._limit)
+            painter.drawLine(QLineF(left, y, self.width() - GAP_PX, y))
         self._paint_points(painter, across, down, QColor(tokens.trace))
 
     def _paint_points(

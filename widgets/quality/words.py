@@ -43,3 +43,7 @@ def refusal_label(refusal: QualityRefusal) -> str:
             return translate("QualityWords", "the test object stands crooked or is cut off")
         case QualityRefusal.SATURATED:
             return translate("QualityWords", "the image is saturated: lower the gain")
+        case QualityRefusal.NOT_TRANSMISSION:
+            return translate("QualityWords", "no channel of the scan shows transmission")
+        case QualityRefusal.UNREADABLE:
+            return translate("QualityWords", "the scan could not be read")

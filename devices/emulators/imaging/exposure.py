@@ -34,13 +34,13 @@ ODD_ROWS = 4
 ODD_ROW_GAIN = 0.008
 
 
-def read_out(passed: Floats, random: Generator) -> NDArray[np.uint16]:
+def read_out(passed: Floats, random: Generator, *, quanta: float = QUANTA) -> NDArray[np.uint16]:
     """Pixel values for a transmission (height, width), and noise that no two images share."""
     height, width = passed.shape
     signal = _blurred(passed, BLUR_PX)
     signal += SCATTER_SHARE * _scatter(passed)
     dose = _pulse_dose(width, random)
-    spread = np.sqrt(np.maximum(signal, 0) / (QUANTA * dose) + ELECTRONIC_NOISE**2 / dose**2)
+    spread = np.sqrt(np.maximum(signal, 0) / (quanta * dose) + ELECTRONIC_NOISE**2 / dose**2)
     noise = random.standard_normal((height, width), dtype=np.float32)
     signal += noise * spread
     signal *= _row_gain(height, random)[:, None]
