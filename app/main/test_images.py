@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Sequence
-from concurrent.futures import Executor, Future
+from concurrent.futures import BrokenExecutor, Executor, Future
 from functools import partial
 from pathlib import Path
 from random import Random, SystemRandom
@@ -13,6 +13,7 @@ from app.domain.evidence import EvidenceRef
 from app.ports import Clock, EvidenceStore, Serial, WorldError
 from app.radiography.projection import ProjectionError
 from app.radiography.threat_image import TestImage, make_test_image
+from app.workflow.analysis_words import why_not_analysed
 from app.workflow.threat_tests import AGE_MIN, OPEN_MAX, LaidIn, ThreatTests, candidates
 from devices.radiograph.decode import decode_scan
 from devices.radiograph.errors import UnreadableScanError
@@ -83,8 +84,8 @@ class TestImages:
         except ProjectionError:
             self._begin(tries - 1)  # not in this image, or not this object
             return
-        except (UnreadableScanError, OSError) as error:
-            _log.warning("no test image: %s", error)
+        except (UnreadableScanError, OSError, BrokenExecutor, MemoryError) as error:
+            _log.warning("no test image: %s", why_not_analysed(error))
             return
         laid_in = LaidIn(folder=str(image.folder), object_name=image.object_name, box=image.box)
         self._tests.place(case, laid_in)

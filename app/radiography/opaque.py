@@ -1,5 +1,6 @@
 """How much of a vehicle a radiograph could not see through."""
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -25,9 +26,11 @@ def opaque_share(
     """The opaque part of the vehicle's box, 0 to 1; of the whole image where no vehicle was found.
 
     `levels` is the pyramid of `channel`, each (height, width). A channel whose values are no
-    transmission cannot be judged and counts as opaque: not knowing is not seeing.
+    transmission cannot be judged and counts as opaque, and so does one whose steps are too coarse
+    for so little radiation: 8 bits, or an exposure that failed. Not knowing is not seeing.
     """
-    if channel.unit is PixelUnit.LOG:
+    darkest = found.air * math.exp(-ALPHA_OPAQUE)
+    if channel.unit is PixelUnit.LOG or darkest < 1:
         return 1.0
     number = next(
         (n for n, level in enumerate(levels) if max(level.shape) <= SIDE_MAX_PX), len(levels) - 1
@@ -39,4 +42,4 @@ def opaque_share(
             vehicle.top // scale : -(-vehicle.bottom // scale),
             vehicle.left // scale : -(-vehicle.right // scale),
         ]
-    return float((pixels < found.air * np.exp(-ALPHA_OPAQUE)).mean()) if pixels.size else 1.0
+    return float((pixels < darkest).mean()) if pixels.size else 1.0

@@ -1,7 +1,7 @@
 """After a reading a released image may come back: made in a worker, listed as work."""
 
 from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import BrokenExecutor, Executor, Future
 from dataclasses import replace
 from pathlib import Path
 from random import Random
@@ -19,7 +19,7 @@ from devices.emulators.imager import write_package
 from devices.radiograph.decode import read_scan
 from tests.builders import NOW, place
 from tests.radiography.exposures import Vehicle
-from tests.workflow.fakes import InlineExecutor, InlineSerial, MemoryEvidence
+from tests.workflow.fakes import HandExecutor, InlineExecutor, InlineSerial, MemoryEvidence
 from tests.workflow.review_bay import CASE, Bay, opening
 
 P = ParamSpec("P")
@@ -42,7 +42,9 @@ class Worker(InlineExecutor):
 class Site:
     """A bay that once released an imaged vehicle, with the image's bytes."""
 
-    def __init__(self, folder: Path, *, share: float = 1.0) -> None:
+    def __init__(
+        self, folder: Path, *, share: float = 1.0, workers: Executor | None = None
+    ) -> None:
         sheet = write_package(folder, Vehicle(cargo="clothing"), seed=2_301, at=NOW)
         files = [
             (path.name, TYPES[path.suffix], path.read_bytes())
@@ -73,7 +75,7 @@ class Site:
             self.bay.clock,
             self.bay.casebook.cases,
             self.evidence,
-            Worker(),
+            workers or Worker(),
             InlineSerial(),
             folder / "cache",
             Random(7),  # noqa: S311 - the same images in every run, not a secret
@@ -114,3 +116,12 @@ def test_without_a_share_nothing_comes_back(tmp_path: Path) -> None:
     site = Site(tmp_path, share=0.0)
     site.images.after_reading("r-1")
     assert site.tests.waiting == 0
+
+
+def test_a_worker_that_dies_over_a_test_image_ends_nothing_but_the_test(tmp_path: Path) -> None:
+    for death in (BrokenExecutor("killed"), MemoryError()):
+        workers = HandExecutor()
+        site = Site(tmp_path, workers=workers)
+        site.images.after_reading("r-1")
+        workers.work(death)
+        assert site.tests.waiting == 0
