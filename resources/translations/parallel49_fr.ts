@@ -1070,6 +1070,10 @@ Les images plus anciennes sont au centre.</translation>
         <translation>superposées&#xa0;: {share}&#xa0;% pareilles</translation>
     </message>
     <message>
+        <source>too unlike to lay on each other: no blink, no difference</source>
+        <translation>trop dissemblables pour être superposées&#xa0;: ni clignotement, ni différence</translation>
+    </message>
+    <message>
         <source>older images are at the centre</source>
         <translation>les images plus anciennes sont au centre</translation>
     </message>
@@ -1529,6 +1533,10 @@ Les images plus anciennes sont au centre.</translation>
         <translation>Comparable aux balayages antérieurs de cet objet d’essai, pas à un certificat.</translation>
     </message>
     <message>
+        <source>site&apos;s limit</source>
+        <translation>limite du site</translation>
+    </message>
+    <message>
         <source>now</source>
         <translation>actuel</translation>
     </message>
@@ -1539,6 +1547,14 @@ Les images plus anciennes sont au centre.</translation>
     <message>
         <source>Noise in air</source>
         <translation>Bruit dans l’air</translation>
+    </message>
+    <message>
+        <source>{limit}, kept</source>
+        <translation>{limit}, tenue</translation>
+    </message>
+    <message>
+        <source>{limit}, missed</source>
+        <translation>{limit}, manquée</translation>
     </message>
     <message>
         <source>simulated</source>
@@ -3254,6 +3270,14 @@ Balayez le coin à gradins avec un imageur pour commencer.</translation>
     <message>
         <source>the image is saturated: lower the gain</source>
         <translation>l’image est saturée&#xa0;: réduire le gain</translation>
+    </message>
+    <message>
+        <source>no channel of the scan shows transmission</source>
+        <translation>aucun canal du balayage ne donne la transmission</translation>
+    </message>
+    <message>
+        <source>the scan could not be read</source>
+        <translation>le balayage n’a pu être lu</translation>
     </message>
 </context>
 <context>
