@@ -1,6 +1,6 @@
 """A lane over an in-memory record: what its tests feed it, and what they read of it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from app.domain.adjudication import NuclideCategory, OwnOutcome
@@ -13,6 +13,7 @@ from app.domain.risk import Assessment, Determination
 from app.domain.spectrum import SpectrumFile
 from app.workflow.casebook import CaseBook
 from app.workflow.intake import Analyses, Intake
+from app.workflow.quality_scans import QualityScans
 from app.workflow.recorder import Recorder
 from app.workflow.spectra import Identifier
 from app.workflow.updates import Update
@@ -68,7 +69,9 @@ def name_caesium(file: SpectrumFile) -> Identified:
 class Lane:
     """A station's intake; `journal` is what an earlier run of it left."""
 
-    def __init__(self, journal: MemoryJournal | None = None) -> None:
+    def __init__(
+        self, journal: MemoryJournal | None = None, quality: "Quality | None" = None
+    ) -> None:
         self.clock = FakeClock()
         self.journal = journal or MemoryJournal(self.clock, place().station)
         self.casebook = CaseBook()
@@ -78,6 +81,7 @@ class Lane:
         self.notices = MemoryNotices(notice())
         self.evidence = MemoryEvidence()
         self.recorder = Recorder(self.journal, self.casebook, self.updates.append)
+        self.quality = quality(self) if quality else None
         numbers = iter(range(1, 1000))
         self.intake = Intake(
             place(),
@@ -97,8 +101,12 @@ class Lane:
             lambda: f"{next(numbers):04d}",
             self.updates.append,
             simulated=True,
+            quality=self.quality,
         )
 
     def only_case(self) -> Case:
         (case,) = self.casebook.cases()
         return case
+
+
+Quality = Callable[[Lane], QualityScans]
