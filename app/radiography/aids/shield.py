@@ -1,52 +1,69 @@
 """Compact things of high atomic number: the background-peeled ratio (radiography reference, 5).
 
-A thing is a closed region that is denser than its ring. What the ring shows lies in front of and
-behind it too, so the ring's transmission is peeled off; the ratio of what remains at both energies
-is compared with the ratio that iron and lead would give on the same background.
+A thing is a closed region that is denser than its ring. Two questions are asked of its calm core:
+
+- Does it lie below the curve of iron as it is, whatever lies before and behind it? Goods only raise
+  the ratio of low to high energy, so below iron there must be something heavier.
+- What remains if the transmission beside it is peeled off, for each side by itself? The ratio is
+  compared with those that iron and lead would give on the same background; sides must agree.
+
+Either answer counts only where it is that many of its own standard deviations away from iron; where
+neither lead nor iron can be excluded, the thing is opaque.
 """
 
 import math
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from app.radiography.aids.attenuation import Element, added_path, alphas
-from app.radiography.aids.attenuation import Floats as Paths
+from app.radiography.aids.closed_regions import Region, closed_regions
+from app.radiography.aids.iron_and_lead import expected_low, iron_and_lead
 from app.radiography.aids.picture import Floats, Picture
 
 Mask = NDArray[np.bool_]
+Window = tuple[slice, slice]
 
-ALGORITHM, VERSION = "peeled-ratio", "1"
+ALGORITHM, VERSION = "peeled-ratio", "2"
 
-SIDE_MIN_MM, SIDE_MAX_MM = 90.0, 600.0
-LEVELS = tuple(np.arange(0.8, 9.0, 0.35))
-CONTRAST_MIN = 0.8
-FILL_MIN = 0.55
-EDGE_MM, RING_MM = 15.0, 40.0
-LEAD_LIKENESS = 0.55
-"""0 is iron, 1 is lead; half way and a little is where a hint begins."""
+LEAD_LIKENESS = 0.62
+"""0 is iron, 1 is lead; copper is 0.05, tin 0.76. Above this a hint begins."""
 
-OPAQUE_PASSED = 5e-5
-"""Below this share of the beam nothing can be said: one quantum per pixel and pulse."""
+IRON_MOST = 0.1
+SIGMAS = 2.0
+"""A likeness this many of its sigmas above what iron and copper give is not iron."""
 
-ALPHA_TRUSTED, LIKENESS_DENSE = 8.0, 1.5
-"""Beyond this alpha what is left of the veil shifts the ratio and iron comes near lead: only what
-lies far beyond lead is flagged, the rest is opaque (radiography reference, 5)."""
+ALPHA_LEAST = 1.2
+"""Less than 3 cm of lead would show; what is seen is a hole or what is inside a shield."""
 
-OPAQUE_SIGMA = 0.65
-"""A likeness that is less certain than this does not tell lead from iron."""
+ALPHA_TRUSTED = 8.0
+"""Beyond this alpha what is left of the veil outweighs the thing (radiography reference, 5)."""
 
-VEIL_UNCERTAIN = 0.08
-"""What part of the veil that was taken off may have been wrong."""
+SEEN_MIN, CORE_PX_MIN = 0.3, 40
+"""How much of a thing must be below ALPHA_TRUSTED, and how many pixels its core needs."""
 
-RATIO_SIGMA = 0.015
-"""What stays uncertain of a peeled ratio when quanta abound: veil, spectra, angle."""
+CALM_PX = 5
+CALM_SLOPE = 0.1
+"""Alpha per pixel: where it changes faster, thick and thin mix in one pixel and look like lead."""
 
-THINGS_MAX = 64
-SAME_SHARE = 0.4
-"""Two boxes are one thing where this much of their union is common; what is nested is its own."""
+SIDE_NEAR_MM, SIDE_FAR_MM = 20.0, 60.0
+PEELED_MIN = 0.4
+
+VEIL_UNCERTAIN = 0.1
+"""What part of the veil that was taken off may have been wrong, if both energies agree on it.
+
+Without an opaque place the veil is taken for too much, at the high energy more than at the low.
+"""
+
+RATIO_SIGMA = 0.012
+"""What stays uncertain of a ratio when quanta abound: veil, spectra, angle."""
+
+MIXED_SHIFT = 0.2
+"""How much the low alpha falls below iron's per unit of variance of alpha within a calm pixel."""
+
+ALPHA_END = 12.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +86,7 @@ class Thing:
 
     @property
     def opaque(self) -> bool:
-        """Whether nothing can be said of what is inside."""
+        """Whether lead can be neither told nor excluded."""
         return self.likeness is None
 
     @property
@@ -81,173 +98,183 @@ class Thing:
 
     @property
     def high_z(self) -> bool:
-        """Whether it looks more like lead than like iron."""
-        return self.likeness is not None and self.likeness > LEAD_LIKENESS
+        """Whether it looks like lead and cannot be iron."""
+        if self.likeness is None or self.sigma is None:
+            return False
+        return self.likeness > LEAD_LIKENESS and self.likeness - IRON_MOST > SIGMAS * self.sigma
 
 
-def find_things(picture: Picture, alpha: Floats, part: tuple[slice, slice]) -> list[Thing]:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Calm:
+    """Both alphas averaged over CALM_PX squares, how steep and how mixed the high one is there."""
+
+    high: Floats
+    low: Floats
+    slope: Floats
+    mixed: Floats
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Core:
+    """Means over the calm core of a thing; `noise` is of the low alpha against iron's."""
+
+    high: float
+    low: float
+    noise: float
+    mixed: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Likeness:
+    """One answer to how much a thing is like lead, and its peeled ratio."""
+
+    value: float
+    sigma: float
+    ratio: float
+
+
+def find_things(picture: Picture, alpha: Floats, part: Window) -> list[Thing]:
     """Every compact thing denser than what surrounds it, strongest contrast first."""
-    rows, columns = part
-    blurred = cv2.GaussianBlur(alpha[rows, columns], (0, 0), max(picture.px(7) * 0.8, 0.8))
-    smooth = np.asarray(blurred, dtype=np.float32)
-    found = []
-    for level in LEVELS:
-        found += _closed_at(picture, smooth, float(level))
-    found.sort(key=lambda thing: -thing.contrast)
-    kept: list[Thing] = []
-    for thing in found:
-        if not any(_same(thing, other) for other in kept):
-            kept.append(thing)
-        if len(kept) == THINGS_MAX:
-            break
-    top, left = rows.start, columns.start
-    moved = [_moved(thing, left, top) for thing in kept]
-    return [judged(picture, alpha, thing) for thing in moved]
-
-
-def judged(picture: Picture, alpha: Floats, thing: Thing) -> Thing:
-    """The thing with its ratio, where two energies pass it."""
+    regions = closed_regions(picture, alpha, part)
     if not picture.dual:
+        return [_thing(region) for region in regions]
+    calm = calm_of(picture)
+    return [judged(picture, calm, _thing(region), part) for region in regions]
+
+
+def calm_of(picture: Picture) -> Calm:
+    """What every thing is judged by, made once for a picture. Two energies are needed."""
+    floor = np.float32(np.exp(-ALPHA_END))
+    square = (CALM_PX, CALM_PX)
+    means = [np.asarray(cv2.blur(part, square), dtype=np.float32) for part in picture.passed]
+    high, low = (-np.log(np.maximum(mean, floor)) for mean in means)
+    across = cv2.Sobel(high, cv2.CV_32F, 1, 0, scale=1 / 8)
+    down = cv2.Sobel(high, cv2.CV_32F, 0, 1, scale=1 / 8)
+    mean = np.maximum(means[0], floor)
+    spread = cv2.blur(picture.passed[0] ** 2, square) - means[0] ** 2
+    grain = _grain(picture) * mean + np.float32(1e-8)
+    mixed = np.maximum(spread - 1.3 * grain, 0) / mean**2
+    return Calm(high=high, low=low, slope=np.hypot(across, down), mixed=np.asarray(mixed))
+
+
+def judged(picture: Picture, calm: Calm, thing: Thing, part: Window) -> Thing:
+    """The thing with its likeness to lead, where it can be told."""
+    core = _core(calm, thing)
+    if core is None:
         return thing
-    window, core, ring = _core_and_ring(picture, alpha, thing)
-    count = int(core.sum())
-    if not count or not ring.any():
-        return thing
-    parts = [part[window] for part in picture.passed]
-    inside = [float(part[core].mean()) for part in parts]
-    around = [float(part[ring].mean()) for part in parts]
-    if min(*inside, *around) < OPAQUE_PASSED:
-        return thing
-    high, low = (float(-np.log(value)) for value in inside)
-    back_high, back_low = (float(-np.log(min(value, 1.0))) for value in around)
-    iron, lead = expected_low((back_high, back_low), high)
-    peeled = high - back_high
-    if peeled < CONTRAST_MIN / 2 or iron - lead < 1e-3:
-        return thing
-    noise = [
-        float(part[core].std()) / np.sqrt(count) / value
-        for part, value in zip(parts, inside, strict=True)
-    ]
-    likeness = (iron - low) / (iron - lead)
     middle = (thing.left + thing.right) // 2, (thing.top + thing.bottom) // 2
-    veil = VEIL_UNCERTAIN * abs(
-        picture.veil_at(1, *middle) / inside[1] - picture.veil_at(0, *middle) / inside[0]
+    veil = _veil_uncertain(picture) * abs(
+        picture.veil_at(1, *middle) * math.exp(core.low)
+        - picture.veil_at(0, *middle) * math.exp(core.high)
     )
-    sigma = float(np.hypot(np.hypot(*noise), np.hypot(RATIO_SIGMA * peeled, veil)))
-    sigma /= iron - lead
-    if sigma > OPAQUE_SIGMA or (high > ALPHA_TRUSTED and likeness < LIKENESS_DENSE):
+    off = math.hypot(core.noise, veil, MIXED_SHIFT * core.mixed)
+    answers = [_as_it_is(core, off)]
+    sides = sorted(_peeled(picture, calm, thing, part, core, off), key=lambda item: item.value)
+    if len(sides) > 1:
+        answers.append(sides[1] if len(sides) > 2 else sides[0])
+    best = max(answers, key=lambda item: min(item.value, 1.0) - IRON_MOST - SIGMAS * item.sigma)
+    found = replace(thing, alpha=core.high, ratio=best.ratio, likeness=best.value, sigma=best.sigma)
+    if not found.high_z and best.value + SIGMAS * best.sigma > 1.0:
         return thing
-    return Thing(
-        left=thing.left, top=thing.top, right=thing.right, bottom=thing.bottom,
-        alpha=high, contrast=peeled, ratio=(low - back_low) / peeled,
-        likeness=float(likeness), sigma=sigma,
-    )  # fmt: skip
-
-
-def expected_low(background: tuple[float, float], alpha_high: float) -> tuple[float, float]:
-    """Low-energy alpha if iron, and if lead, lay on this background and gave `alpha_high`.
-
-    The background is taken as organic and iron in the parts that give its two alphas.
-    """
-    behind = _mixture(*background)
-    answers = []
-    for element in (Element.IRON, Element.LEAD):
-        path = added_path(element, np.asarray(alpha_high), behind)
-        paths = dict(behind)
-        paths[element] = paths.get(element, np.zeros(())) + path
-        answers.append(float(alphas(paths)[1]))
-    return answers[0], answers[1]
-
-
-def _mixture(alpha_high: float, alpha_low: float) -> dict[Element, Paths]:
-    """Organic and iron that give these alphas; only one of them outside the two."""
-    shares = np.linspace(0, 1, 9)
-    wanted = max(alpha_high, 0.0)
-    iron = shares * float(added_path(Element.IRON, np.asarray(wanted)))
-    organic = added_path(Element.ORGANIC, np.full(len(shares), wanted), {Element.IRON: iron})
-    _, low = alphas({Element.ORGANIC: organic, Element.IRON: iron})
-    at = float(np.interp(-alpha_low, -low, np.arange(len(shares))))
-    index = np.arange(len(shares))
-    return {
-        Element.ORGANIC: np.asarray(np.interp(at, index, organic)),
-        Element.IRON: np.asarray(np.interp(at, index, iron)),
-    }
-
-
-def _closed_at(picture: Picture, smooth: Floats, level: float) -> list[Thing]:
-    least, most = picture.px(SIDE_MIN_MM), picture.px(SIDE_MAX_MM)
-    mask = (smooth > level).astype(np.uint8)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=4)
-    found = []
-    for label in range(1, count):
-        left, top, width, height, area = (int(value) for value in stats[label])
-        if not (least <= width <= most and least <= height <= most):
-            continue
-        if area < FILL_MIN * width * height or max(width, height) > 3 * min(width, height):
-            continue
-        body = labels[top : top + height, left : left + width] == label
-        inner = float(np.median(smooth[top : top + height, left : left + width][body]))
-        contrast = inner - _around(picture, smooth, (left, top, left + width, top + height))
-        if contrast >= CONTRAST_MIN:
-            found.append(
-                Thing(
-                    left=left,
-                    top=top,
-                    right=left + width,
-                    bottom=top + height,
-                    alpha=inner,
-                    contrast=contrast,
-                )
-            )
     return found
 
 
-def _around(picture: Picture, smooth: Floats, box: tuple[int, int, int, int]) -> float:
-    """Median alpha of the frame around a box."""
-    near, far = picture.px(EDGE_MM), picture.px(RING_MM)
-    left, top, right, bottom = box
-    frame = smooth[max(top - far, 0) : bottom + far, max(left - far, 0) : right + far].copy()
-    y, x = top - max(top - far, 0), left - max(left - far, 0)
-    frame[
-        max(y - near, 0) : y + bottom - top + near, max(x - near, 0) : x + right - left + near
-    ] = np.nan
-    outside = frame[np.isfinite(frame)]
-    return float(np.median(outside)) if outside.size else float("inf")
+def _veil_uncertain(picture: Picture) -> float:
+    high, low = picture.veil_share[:2]
+    apart = abs(high - low) / max(high, low) if high > 0 or low > 0 else 0.0
+    return math.hypot(VEIL_UNCERTAIN, apart)
 
 
-def _core_and_ring(
-    picture: Picture, alpha: Floats, thing: Thing
-) -> tuple[tuple[slice, slice], Mask, Mask]:
-    """A window around a thing, and in it the pixels well inside and the middling ring."""
-    near, far = picture.px(EDGE_MM), picture.px(RING_MM)
-    top, left = max(thing.top - far, 0), max(thing.left - far, 0)
-    window = (slice(top, thing.bottom + far), slice(left, thing.right + far))
-    values = alpha[window]
-    y, x = slice(thing.top - top, thing.bottom - top), slice(thing.left - left, thing.right - left)
-    wide, tall = thing.right - thing.left, thing.bottom - thing.top
-    inset_x, inset_y = min(near + 1, wide // 4), min(near + 1, tall // 4)
-    core = np.zeros(values.shape, dtype=bool)
-    core[y.start + inset_y : y.stop - inset_y, x.start + inset_x : x.stop - inset_x] = True
-    core &= values > thing.alpha - 0.3 * thing.contrast
-    ring = np.ones(values.shape, dtype=bool)
-    ring[max(y.start - near, 0) : y.stop + near, max(x.start - near, 0) : x.stop + near] = False
-    if ring.any():
-        low, high = np.percentile(values[ring], [25, 75])
-        ring &= (values >= low) & (values <= high)
-    return window, core, ring
+def _as_it_is(core: Core, off: float) -> Likeness:
+    """Likeness with nothing peeled off: goods before or behind can only make it less."""
+    iron, lead = (float(low) for low in iron_and_lead(core.high))
+    gap = max(iron - lead, 1e-3)
+    sigma = math.hypot(off, RATIO_SIGMA * core.high) / gap
+    return Likeness(
+        value=(iron - core.low) / gap, sigma=sigma, ratio=core.low / max(core.high, 1e-3)
+    )
 
 
-def _same(one: Thing, other: Thing) -> bool:
-    across = min(one.right, other.right) - max(one.left, other.left)
-    down = min(one.bottom, other.bottom) - max(one.top, other.top)
-    if across <= 0 or down <= 0:
-        return False
-    areas = sum((item.right - item.left) * (item.bottom - item.top) for item in (one, other))
-    return across * down > SAME_SHARE * (areas - across * down)
+def _peeled(
+    picture: Picture, calm: Calm, thing: Thing, part: Window, core: Core, off: float
+) -> Iterator[Likeness]:
+    """Likeness with what each side shows peeled off, for sides inside the space."""
+    for rows, columns in _sides(picture, thing, part):
+        high, low = calm.high[rows, columns], calm.low[rows, columns]
+        least, most = np.percentile(high, [25, 75])
+        middling = (high >= least) & (high <= most)
+        back = (max(float(high[middling].mean()), 0.0), max(float(low[middling].mean()), 0.0))
+        peeled = core.high - back[0]
+        if peeled < PEELED_MIN:
+            continue
+        iron, lead = expected_low(back, core.high)
+        gap = max(iron - lead, 1e-3)
+        sigma = math.hypot(off, RATIO_SIGMA * peeled) / gap
+        yield Likeness(
+            value=(iron - core.low) / gap, sigma=sigma, ratio=(core.low - back[1]) / peeled
+        )
 
 
-def _moved(thing: Thing, dx: int, dy: int) -> Thing:
+def _sides(picture: Picture, thing: Thing, part: Window) -> Iterator[Window]:
+    """Strips left, right, above and below a thing, as far as they lie in the space."""
+    near, far = picture.px(SIDE_NEAR_MM), picture.px(SIDE_FAR_MM)
+    tall, wide = (thing.top, thing.bottom), (thing.left, thing.right)
+    strips = (
+        (tall, (thing.left - far, thing.left - near)),
+        (tall, (thing.right + near, thing.right + far)),
+        ((thing.top - far, thing.top - near), wide),
+        ((thing.bottom + near, thing.bottom + far), wide),
+    )
+    for (top, bottom), (left, right) in strips:
+        rows = slice(max(top, part[0].start), min(bottom, part[0].stop))
+        columns = slice(max(left, part[1].start), min(right, part[1].stop))
+        if rows.stop - rows.start >= 3 and columns.stop - columns.start >= 3:
+            yield rows, columns
+
+
+def _core(calm: Calm, thing: Thing) -> Core | None:
+    """What is well inside, can be seen through and does not change there."""
+    inset_x = min(CALM_PX - 1, (thing.right - thing.left) // 4)
+    inset_y = min(CALM_PX - 1, (thing.bottom - thing.top) // 4)
+    window = (
+        slice(thing.top + inset_y, thing.bottom - inset_y),
+        slice(thing.left + inset_x, thing.right - inset_x),
+    )
+    high, low = calm.high[window], calm.low[window]
+    seen = high < ALPHA_TRUSTED
+    if not high.size or seen.mean() < SEEN_MIN:
+        return None
+    core = seen & (np.abs(high - np.median(high[seen])) < 0.3 * max(thing.contrast, 0.8))
+    flat = core & (calm.slope[window] < CALM_SLOPE)
+    core = flat if flat.sum() >= CORE_PX_MIN else core
+    count = int(core.sum())
+    if count < CORE_PX_MIN // 2:
+        return None
+    excess = low[core] - iron_and_lead(high[core])[0]
+    alone = max(count / CALM_PX**2, 1.0)
+    level = float(high[core].mean())
+    if level < ALPHA_LEAST:
+        return None
+    return Core(
+        high=level,
+        low=float(np.median(excess)) + float(iron_and_lead(level)[0]),
+        noise=float(excess.std()) / math.sqrt(alone),
+        mixed=float(np.median(calm.mixed[window][core])),
+    )
+
+
+def _grain(picture: Picture) -> np.float32:
+    """Variance of a pixel in air, from neighbours above one another: one over its quanta."""
+    part = picture.passed[0][::, ::3]
+    steps = np.diff(part, axis=0)
+    air = np.abs(part[1:] - 1) < 0.03
+    if air.sum() < 100:
+        return np.float32(1e-4)
+    return np.float32((np.median(np.abs(steps[air])) * 1.4826) ** 2 / 2)
+
+
+def _thing(region: Region) -> Thing:
     return Thing(
-        left=thing.left + dx, top=thing.top + dy, right=thing.right + dx, bottom=thing.bottom + dy,
-        alpha=thing.alpha, contrast=thing.contrast,
+        left=region.left, top=region.top, right=region.right, bottom=region.bottom,
+        alpha=region.alpha, contrast=region.contrast,
     )  # fmt: skip

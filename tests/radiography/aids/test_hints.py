@@ -59,7 +59,7 @@ def test_lead_among_goods_is_a_shield() -> None:
     assert abs(box.left - SQUARE.left) <= 4
     assert abs(box.bottom - SQUARE.bottom) <= 4
     assert shields[0].confidence > 0.9
-    assert (shields[0].algorithm, shields[0].version) == ("peeled-ratio", "1")
+    assert (shields[0].algorithm, shields[0].version) == ("peeled-ratio", "2")
 
 
 @pytest.mark.parametrize("matter", [Matter.IRON, Matter.ALUMINIUM, Matter.WATER])
