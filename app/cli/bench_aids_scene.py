@@ -1,16 +1,18 @@
 """One scene through the aids and through the naive rules beside them; runs in a worker process."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
+from app.cli.bench_aids_peers import lead_class_regions, published_blobs
+from app.domain.annotation import PixelBox
 from app.domain.hint import Hint, HintKind
 from app.radiography.aids.empty import verify_empty
 from app.radiography.aids.hold import Hold, find_hold
-from app.radiography.aids.picture import Floats, Picture, picture_of
+from app.radiography.aids.picture import Floats, picture_of
 from app.radiography.aids.run import AidReport, find_hints
 from devices.emulators.imaging.varied.scene import (
     Task,
@@ -22,9 +24,6 @@ from devices.emulators.imaging.varied.vehicle import Carrier
 
 TEMPLATE_SEED = 30_000
 """The empty references are of one seed, far from what is judged."""
-
-NAIVE_RATIO, NAIVE_ALPHA, NAIVE_PX = 1.06, 2.0, 60
-"""Lead-class pixels: ratio below, alpha of about 45 g/cm2 above, and how many make a region."""
 
 TOP_PX = 60
 NEAR_PX = 4
@@ -47,6 +46,9 @@ class Judged:
     other_things: int = 0
     peer_found: bool = False
     peer_false: int = 0
+    published_found: bool = False
+    published_false: int = 0
+    published_others: int = 0
     peer_score: float = 0.0
     with_reference: bool | None = None
     true_kg: float = 0.0
@@ -80,17 +82,24 @@ def _shield(scene: VariedScene, report: AidReport, common: dict[str, object]) ->
     flagged = [hint for hint in report.hints if hint.kind is HintKind.SHIELD]
     opaque = [hint for hint in report.hints if hint.kind is HintKind.OPAQUE]
     hits = [hint for hint in flagged if _on(hint, target)]
+    boxes = [hint.box for hint in flagged if hint.box]
+    wrong = [box for box in boxes if not _overlap(_sides(box), target)]
     picture = picture_of(scene.channels, None)
-    peer = naive_regions(picture, report.hold)
+    peer = lead_class_regions(picture, report.hold)
     peer_hits = [box for box in peer if _overlap(box, target)]
+    blobs = published_blobs(picture, report.hold)
+    published_hits = [blob for blob in blobs if _overlap(blob.box, target)]
     return Judged(
         **common,  # type: ignore[arg-type]  # a dict of this class's own fields
         found=bool(hits),
         found_or_opaque=bool(hits) or any(_on(hint, target) for hint in opaque),
-        false_things=len(flagged) - len(hits),
+        false_things=len(wrong),
         other_things=max(report.things_seen - 1, 0),
         peer_found=bool(peer_hits),
         peer_false=len(peer) - len(peer_hits),
+        published_found=any(blob.flagged for blob in published_hits),
+        published_false=sum(blob.flagged for blob in blobs if blob not in published_hits),
+        published_others=len(blobs) - len(published_hits),
         no_space=report.hold is None,
     )
 
@@ -145,23 +154,6 @@ def template_score(alpha: Floats, hold: Hold, known: tuple[Floats, Hold]) -> flo
     return float(np.sort(calm, axis=None)[-TOP_PX:].mean())
 
 
-def naive_regions(picture: Picture, hold: Hold | None) -> list[list[int]]:
-    """The plain rule: regions of pixels whose smoothed ratio is lead's and which are dense."""
-    height, width = picture.shape
-    rows, columns = hold.inside if hold else (slice(0, height), slice(0, width))
-    high, low = (
-        cv2.GaussianBlur(picture.alpha(channel)[rows, columns], (0, 0), 2.0) for channel in (0, 1)
-    )
-    mask: NDArray[np.uint8] = ((high > NAIVE_ALPHA) & (low < NAIVE_RATIO * high)).astype(np.uint8)
-    count, _, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
-    boxes = []
-    for left, top, wide, tall, area in stats[1:count].tolist():
-        if area >= NAIVE_PX:
-            x, y = left + columns.start, top + rows.start
-            boxes.append([x, y, x + wide, y + tall])
-    return boxes
-
-
 def _on(hint: Hint, target: list[int]) -> bool:
     """Whether a hint's middle lies on a target, and it is not much larger than it."""
     box = hint.box
@@ -176,7 +168,11 @@ def _on(hint: Hint, target: list[int]) -> bool:
     return inside and size < 4 * (target[2] - target[0]) * (target[3] - target[1])
 
 
-def _overlap(box: list[int], target: list[int]) -> bool:
+def _sides(box: PixelBox) -> tuple[int, int, int, int]:
+    return box.left, box.top, box.right, box.bottom
+
+
+def _overlap(box: Sequence[int], target: list[int]) -> bool:
     return min(box[2], target[2]) > max(box[0], target[0]) and min(box[3], target[3]) > max(
         box[1], target[1]
     )
