@@ -2,6 +2,8 @@
 
 import asyncio
 from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 
 from app.ports import Clock
 from devices.errors import NotConnectedError, NotTakenError
@@ -11,9 +13,10 @@ from devices.radiograph.decode import ScanFile, read_scan
 from devices.radiograph.dicos import RADIOGRAPHS
 from devices.radiograph.drop_folder import ScanPackage
 from devices.radiograph.errors import UnreadableScanError
-from devices.radiograph.receiver_crossing import Crossing, ended
+from devices.radiograph.receiver_crossing import Crossing, ended, uninterrupted
 from devices.radiograph.receiver_objects import (
     DIGEST_CHARS,
+    SUFFIX,
     MismatchError,
     Received,
     read_back,
@@ -104,7 +107,7 @@ class DicosReceiverLink:
             listener = await asyncio.shield(beginning)
             if self._on_listening is not None:
                 self._on_listening(listener.port)
-            await self._attend()
+            await self._attend(listener)
         finally:
             crossing.close()
             is_cancelled = await ended(beginning)
@@ -113,27 +116,49 @@ class DicosReceiverLink:
             if is_cancelled:
                 raise asyncio.CancelledError
 
-    async def _attend(self) -> None:
+    async def _attend(self, listener: Listener) -> None:
+        arrived_bytes = 0
         while True:
-            if not self._place.echo_max_s:
+            # A piece of an object is a sign of life too: a slow sender is not a silent one.
+            if not self._place.echo_max_s or listener.arrived_bytes != arrived_bytes:
+                arrived_bytes = listener.arrived_bytes
                 self.pulse.heard()
             async with self._one_at_a_time:
                 for study in self._studies.overdue(self._clock.monotonic_s()):
                     if not await self._record(study):
                         what = study[0].scan.scan_id
                         raise NotTakenError(f"scan {what} cannot be recorded and waits on the disk")
-            await asyncio.to_thread(self._pruner.prune_sometimes)
+                await asyncio.to_thread(self._pruner.prune_sometimes)
             await asyncio.sleep(POLL_S)
 
     async def _resume(self) -> None:
         """Go on with what the last run answered and did not hand over."""
         self._studies = Studies(self._place.energies, self._place.study_wait_s)
         for path in await asyncio.to_thread(self._spool.open):
-            received = await asyncio.to_thread(read_back, path)
-            self._studies.add(received.on_disk, self._clock.monotonic_s())
+            try:
+                received = await asyncio.to_thread(read_back, path)
+            except UnreadableScanError as error:
+                await self._give_up(path, str(error))
+            else:
+                self._studies.add(received.on_disk, self._clock.monotonic_s())
+
+    async def _give_up(self, path: Path, why: str) -> None:
+        """What the disk, or a stranger to this program, made unreadable."""
+        data = await asyncio.to_thread(path.read_bytes)
+        if not await self._on_unreadable(data, path.name, why):
+            raise NotTakenError(f"{path.name} cannot be recorded and waits on the disk")
+        await asyncio.to_thread(self._spool.refuse, path.stem, data, why)
+        await asyncio.to_thread(path.unlink)
+        self._rejected(f"{path.name} cannot be read any more: {why}")
 
     async def _take(self, offered: Offered) -> Answer:
         """Answer one object. On the loop; what blocks runs elsewhere."""
+        try:
+            return await self._taken(offered)
+        except OSError as error:
+            return self._failed(error)
+
+    async def _taken(self, offered: Offered) -> Answer:
         try:
             received = await asyncio.to_thread(read_offered, offered)
         except UnreadableScanError as error:
@@ -142,20 +167,25 @@ class DicosReceiverLink:
         except MismatchError as error:
             return await self._refuse(offered, MISMATCH, str(error))
         async with self._one_at_a_time:
-            try:
-                known = await asyncio.to_thread(self._spool.digest_of, received.sop_instance)
-                if known is None:
+            known = await asyncio.to_thread(self._spool.digest_of, received.sop_instance)
+            if known is None:
+                try:
                     answer = await self._keep(received)
-                elif known == received.sha256[:DIGEST_CHARS]:
-                    answer = SUCCESS
-                else:
-                    why = f"instance {received.sop_instance} came before with other bytes"
-                    return await self._refuse(offered, DUPLICATE, why)
-            except OSError as error:
-                return Answer(NOT_NOW, f"the disk failed: {error.strerror}")
+                except UnreadableScanError as error:  # with the other energies of its study
+                    return await self._refuse(offered, UNREADABLE, str(error))
+            elif known == received.sha256[:DIGEST_CHARS]:
+                answer = SUCCESS
+            else:
+                why = f"instance {received.sop_instance} came before with other bytes"
+                return await self._refuse(offered, DUPLICATE, why)
         if answer is SUCCESS:
             self._heard(f"object from {offered.peer}")
         return answer
+
+    def _failed(self, error: OSError) -> Answer:
+        why = f"the disk failed: {error.strerror or error}"
+        self.pulse.says(why=why)
+        return Answer(NOT_NOW, why)
 
     async def _keep(self, received: Received) -> Answer:
         study = self._studies.would_complete(received)
@@ -165,8 +195,10 @@ class DicosReceiverLink:
             return SUCCESS if await self._record(study) else Answer(NOT_NOW, "cannot be recorded")
         if not await self._on_original(received.file):
             return Answer(NOT_NOW, "cannot be recorded")
-        await asyncio.to_thread(self._spool.keep, received)
-        self._studies.add(received.on_disk, self._clock.monotonic_s())
+        await uninterrupted(
+            partial(self._spool.keep, received),
+            lambda: self._studies.add(received.on_disk, self._clock.monotonic_s()),
+        )
         return SUCCESS
 
     def _with_earlier(self, received: Received) -> tuple[Received, ...] | None:
@@ -187,15 +219,16 @@ class DicosReceiverLink:
         package = ScanPackage(scan=await asyncio.to_thread(read_scan, files), files=files)
         if not await self._on_scan(package):
             return False
-        await asyncio.to_thread(self._spool.settle, whole)
-        self._studies.remove(study)
+        await uninterrupted(partial(self._spool.settle, whole), lambda: self._studies.remove(study))
         return True
 
     async def _refuse(self, offered: Offered, status: int, why: str) -> Answer:
         name = safe_name(offered.sop_instance)
-        if not await self._on_unreadable(offered.data, f"{name}.dcs", why):
-            return Answer(NOT_NOW, "cannot be recorded")
-        await asyncio.to_thread(self._spool.refuse, name, offered.data, why)
+        # A sender that was refused may well try for ever: an officer is told once.
+        if not await asyncio.to_thread(self._spool.has_refused, name, offered.data, why):
+            if not await self._on_unreadable(offered.data, f"{name}{SUFFIX}", why):
+                return Answer(NOT_NOW, "cannot be recorded")
+            await asyncio.to_thread(self._spool.refuse, name, offered.data, why)
         self._rejected(f"{offered.peer} sent what was refused: {why}")
         return Answer(status, why)
 

@@ -51,6 +51,19 @@ class Crossing:
             future.cancel()
 
 
+async def uninterrupted(work: Callable[[], object], then: Callable[[], object]) -> None:
+    """Run `work` on another thread and `then` here; a cancellation takes effect behind both.
+
+    What the disk holds and what is known of it would differ otherwise. Raises what `work` raises.
+    """
+    working = asyncio.get_running_loop().run_in_executor(None, work)
+    is_cancelled = await ended(working)
+    working.result()
+    then()
+    if is_cancelled:
+        raise asyncio.CancelledError
+
+
 async def ended(work: asyncio.Future[Any]) -> bool:
     """Wait until work on another thread has ended, and say whether this task was cancelled.
 

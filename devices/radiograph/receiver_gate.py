@@ -44,6 +44,7 @@ class Budget:
 
     def __init__(self, bytes_max: int) -> None:
         self._free = bytes_max
+        self._taken = 0
         self._lock = threading.Lock()
 
     def take(self, count: int) -> bool:
@@ -52,7 +53,13 @@ class Budget:
             if count > self._free:
                 return False
             self._free -= count
+            self._taken += count
             return True
+
+    @property
+    def taken_bytes(self) -> int:
+        """All that was ever reserved."""
+        return self._taken
 
     def give(self, count: int) -> None:
         """Give back what was reserved."""

@@ -47,7 +47,8 @@ class ReceiverTls:
         context.minimum_version = ssl.TLSVersion.TLSv1_2
         context.verify_mode = ssl.CERT_REQUIRED
         try:
-            context.load_cert_chain(self.certificate, self.key)
+            # A password, because OpenSSL would ask for one on a terminal that nobody watches.
+            context.load_cert_chain(self.certificate, self.key, password="")
             context.load_verify_locations(self.client_ca)
         except OSError as error:  # ssl.SSLError is one
             raise NotConnectedError(f"the TLS files cannot be used: {error}") from error
@@ -78,7 +79,9 @@ class ReceiverPlace:
 
     def __post_init__(self) -> None:
         for title in (self.ae_title, *self.callers):
-            if not (title.isascii() and title.isprintable() and title.strip() == title):
+            if not (title.isascii() and title.isprintable() and title.strip() == title) or (
+                "\\" in title
+            ):
                 raise ValueError(f"{title!r} is no AE title")
             if not 1 <= len(title) <= AE_TITLE_CHARS_MAX:
                 raise ValueError(f"an AE title has 1 to {AE_TITLE_CHARS_MAX} characters")

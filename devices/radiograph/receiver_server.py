@@ -9,7 +9,13 @@ from typing import Any
 from pydicom.dataset import Dataset
 from pynetdicom import register_uid
 from pynetdicom.ae import ApplicationEntity
-from pynetdicom.events import EVT_C_ECHO, EVT_C_STORE, EVT_REJECTED, Event
+from pynetdicom.events import (
+    EVT_C_ECHO,
+    EVT_C_STORE,
+    EVT_FSM_TRANSITION,
+    EVT_REJECTED,
+    Event,
+)
 from pynetdicom.service_class import StorageServiceClass
 
 from devices.errors import NotConnectedError
@@ -17,6 +23,8 @@ from devices.radiograph.dicos import RADIOGRAPHS
 from devices.radiograph.dicos_pixels import SYNTAXES
 from devices.radiograph.receiver_accept import GuardedServer
 from devices.radiograph.receiver_place import PDU_BYTES_MAX, ReceiverPlace
+
+_log = logging.getLogger(__name__)
 
 VERIFICATION = "1.2.840.10008.1.1"
 DICOS_CLASSES = {
@@ -34,6 +42,9 @@ annex A lists them). What is no radiograph is answered by name and kept, not dro
 STORED = tuple(sorted({*DICOS_CLASSES, *RADIOGRAPHS}))
 ACCEPT_POLL_S = 0.1
 """How soon the accepting thread sees that it shall stop."""
+
+BROKEN = "Evt19"
+"""What the library calls a unit or a command that it cannot read (PS3.8 table 9-10)."""
 
 COMMENT_CHARS_MAX = 64
 """Of Error Comment, (0000,0902), value representation LO."""
@@ -80,6 +91,7 @@ class Listener:
             (EVT_C_STORE, self._store),
             (EVT_C_ECHO, self._echo),
             (EVT_REJECTED, self._rejected),
+            (EVT_FSM_TRANSITION, self._moved),
         ]
         try:
             self._server = GuardedServer(_entity(place), place, handlers, callbacks.trouble)
@@ -99,6 +111,11 @@ class Listener:
         """The port that is listened on."""
         return int(self._server.server_address[1])
 
+    @property
+    def arrived_bytes(self) -> int:
+        """How much of objects has arrived, whole or not, since this began to listen."""
+        return self._server.budget.taken_bytes
+
     def stop(self) -> None:
         """Stop listening and cut every association. Blocks until their threads have ended."""
         self._server.stop()
@@ -113,8 +130,13 @@ class Listener:
             sop_instance=str(request.AffectedSOPInstanceUID),
             data=event.encoded_dataset(),
         )
+        request.DataSet = None  # the library's copy, which nobody reads any more
         try:
             answer = self._callbacks.store(offered)
+        except BaseException:
+            # Our error. The library answers it with a status and would tell nobody.
+            _log.exception("an object of %s could not be answered", association.peer)
+            raise
         finally:
             association.answered()
         reply = Dataset()
@@ -130,6 +152,10 @@ class Listener:
     def _rejected(self, event: Event) -> None:
         self._callbacks.trouble(f"{_caller(event)} was rejected: its AE titles are not ours")
 
+    def _moved(self, event: Event) -> None:
+        if getattr(event, "fsm_event", "") == BROKEN:
+            self._callbacks.trouble(f"{_caller(event)} sent a command that cannot be read")
+
 
 def _caller(event: Event) -> str:
     association: Any = event.assoc
@@ -138,7 +164,8 @@ def _caller(event: Event) -> str:
 
 
 def _comment(why: str) -> str:
-    return why.encode("ascii", "replace").decode()[:COMMENT_CHARS_MAX]
+    plain = "".join(char if char.isprintable() and char != "\\" else "?" for char in why)
+    return plain.encode("ascii", "replace").decode()[:COMMENT_CHARS_MAX]
 
 
 def register_classes() -> None:

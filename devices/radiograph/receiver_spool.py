@@ -13,6 +13,7 @@ from pathlib import Path
 from devices.radiograph.receiver_objects import DIGEST_CHARS, SUFFIX, Received
 
 STUDY_FILES_MAX = 16
+REASON_NAME = "why.txt"
 
 
 class Spool:
@@ -79,11 +80,20 @@ class Spool:
 
     def refuse(self, name: str, data: bytes, why: str) -> None:
         """Keep what was refused, with the reason beside it."""
-        digest = sha256(data).hexdigest()[:DIGEST_CHARS]
-        home = self.quarantine / f"{name}-{digest}"
+        home = self._refused(name, data)
         home.mkdir(mode=0o700, exist_ok=True)
         (home / f"{name}{SUFFIX}").write_bytes(data)
-        (home / "why.txt").write_text(why + "\n", encoding="utf-8")
+        (home / REASON_NAME).write_text(why + "\n", encoding="utf-8")
+
+    def has_refused(self, name: str, data: bytes, why: str) -> bool:
+        """Whether these bytes were refused before, for the same reason."""
+        try:
+            return (self._refused(name, data) / REASON_NAME).read_text("utf-8") == why + "\n"
+        except FileNotFoundError:
+            return False
+
+    def _refused(self, name: str, data: bytes) -> Path:
+        return self.quarantine / f"{name}-{sha256(data).hexdigest()[:DIGEST_CHARS]}"
 
 
 def _sync_folder(folder: Path) -> None:

@@ -185,6 +185,13 @@ class GuardedAssociation(Association):
             self.answered()
             self._on_end()
 
+    def _serve_request(self, msg: Any, context_id: int) -> None:
+        """As the library's, which drops a request that lacks a name without a word."""
+        if not msg.is_valid_request:
+            self.cut("sent a command that cannot be read: it lacks what it must say")
+            return
+        super()._serve_request(msg, context_id)
+
     def kill(self) -> None:
         """End both threads; wait for the peer's farewell no longer than `GRACE_S`."""
         self._reactor_checkpoint.set()

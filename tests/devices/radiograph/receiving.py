@@ -39,6 +39,7 @@ class Heard:
     whys: list[str] = field(default_factory=list)
     readings: list[str] = field(default_factory=list)
     rejected_count: int = 0
+    heard_count: int = 0
     changed: asyncio.Event = field(default_factory=asyncio.Event)
     port: int = 0
     clock: HandClock = field(default_factory=HandClock)
@@ -61,7 +62,9 @@ class Heard:
         self.changed.set()
         return self.room
 
-    def heard(self) -> None: ...
+    def heard(self) -> None:
+        self.heard_count += 1
+        self.changed.set()
 
     def rejected(self) -> None:
         self.rejected_count += 1

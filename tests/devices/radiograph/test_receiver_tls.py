@@ -179,3 +179,19 @@ async def test_missing_tls_files_are_a_device_failure_and_never_a_listener_witho
     with pytest.raises(NotConnectedError, match="the TLS files cannot be used"):
         async with receiving(tmp_path / "d", tls=bad):
             pass
+
+
+async def test_a_key_behind_a_password_is_a_device_failure_and_asks_nobody(
+    tmp_path: Path, tls: ReceiverTls
+) -> None:
+    key = serialization.load_pem_private_key(tls.key.read_bytes(), password=None)
+    tls.key.write_bytes(
+        key.private_bytes(
+            serialization.Encoding.PEM,
+            serialization.PrivateFormat.PKCS8,
+            serialization.BestAvailableEncryption(b"secret"),
+        )
+    )
+    with pytest.raises(NotConnectedError, match="the TLS files cannot be used"):
+        async with receiving(tmp_path / "d", tls=tls):
+            pass
