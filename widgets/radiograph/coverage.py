@@ -1,6 +1,7 @@
 """How much of a vehicle an officer has had on the screen large enough to judge it."""
 
 import math
+from collections.abc import Iterable
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QRegion
@@ -44,14 +45,19 @@ class Coverage:
             for rect in _rects(self._unseen)
         )
 
-    def add(self, viewport: Viewport) -> bool:
-        """Count what this viewport shows; tells whether anything was new."""
-        if self._unseen.isEmpty() or viewport.magnification < MAGNIFICATION_MIN - TOLERANCE:
+    def add(self, viewport: Viewport, covered: Iterable[QRect] = ()) -> bool:
+        """Count what this viewport shows; tells whether anything was new.
+
+        `covered` is where something lies over the image, in device pixels: nothing is seen there.
+        """
+        if self._unseen.isEmpty() or viewport.magnification_least < MAGNIFICATION_MIN - TOLERANCE:
             return False
-        seen = seen_px(viewport)
+        seen = QRegion(seen_px(viewport))
+        for place in covered:
+            seen = seen.subtracted(touched_px(viewport, place))
         if not self._unseen.intersects(seen):
             return False
-        self._unseen = self._unseen.subtracted(QRegion(seen))
+        self._unseen = self._unseen.subtracted(seen)
         return True
 
 
@@ -64,6 +70,18 @@ def seen_px(viewport: Viewport) -> QRect:
         viewport.y_mm(0) / down_mm,
         viewport.y_mm(viewport.height_px) / down_mm,
     )
+    return QRect(columns[0], rows[0], columns[1] - columns[0], rows[1] - rows[0])
+
+
+def touched_px(viewport: Viewport, place: QRect) -> QRect:
+    """The image pixels of which a box of device pixels shows any part."""
+    across_mm, down_mm = viewport.pixel_mm
+    ends = (viewport.x_mm(place.left()), viewport.x_mm(place.left() + place.width()))
+    left, right = min(ends) / across_mm, max(ends) / across_mm
+    top = viewport.y_mm(place.top()) / down_mm
+    bottom = viewport.y_mm(place.top() + place.height()) / down_mm
+    columns = math.floor(left + TOLERANCE), math.ceil(right - TOLERANCE)
+    rows = math.floor(top + TOLERANCE), math.ceil(bottom - TOLERANCE)
     return QRect(columns[0], rows[0], columns[1] - columns[0], rows[1] - rows[0])
 
 

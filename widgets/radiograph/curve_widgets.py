@@ -114,7 +114,7 @@ class CurveWidgets:
 
 def in_view(levels: Sequence[Pixels], viewport: Viewport) -> Pixels:
     """The pixels of the image that are wholly in view, of the level that is shown, at least one."""
-    number = level_for(len(levels), viewport.magnification)
+    number = level_for(len(levels), viewport.magnification_most)
     level = np.asarray(levels[number])
     height, width = level.shape
     seen = seen_px(viewport)

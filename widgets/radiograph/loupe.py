@@ -4,7 +4,7 @@ from dataclasses import replace
 from enum import StrEnum
 
 import numpy as np
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from app.domain.radiograph import WINDOW_MAX, Window
@@ -58,6 +58,12 @@ class Loupe:
             centre_y_mm=view.y_mm(at.y()),
         )
 
+    @staticmethod
+    def place(at: QPointF, ratio: float) -> QRect:
+        """Where it lies, in device pixels, when it is held over a device pixel."""
+        side = round(DIAMETER_PX * ratio)
+        return QRect(round(at.x() - side / 2), round(at.y() - side / 2), side, side)
+
     def paint(
         self,
         painter: QPainter,
@@ -71,11 +77,10 @@ class Loupe:
         tokens: Tokens,
     ) -> None:
         """Draw the loupe over the view at a device pixel."""
-        side = round(DIAMETER_PX * ratio)
+        place = self.place(at, ratio)
+        side, corner, frame = place.width(), place.topLeft(), QRectF(place)
         lens = self.viewport(view, at, side)
         self.window = self._laid(lens, layers, look, measure)
-        corner = QPoint(round(at.x() - side / 2), round(at.y() - side / 2))
-        frame = QRectF(QRect(corner.x(), corner.y(), side, side))
         path = QPainterPath()
         if self.form is LoupeForm.ROUND:
             path.addEllipse(frame)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.annotation import Annotation, PixelBox
 from app.domain.radiograph import Window
+from app.domain.reading import MARKS_MAX
 from widgets.radiograph.marks import (
     Grip,
     Marks,
@@ -169,7 +170,9 @@ class MarkingView(PlacedView):
         self._work(without(self.annotations, number))
 
     def add_mark(self, box: PixelBox) -> None:
-        """Make a mark of a box of the image and select it."""
+        """Make a mark of a box of the image and select it, as long as a reading has room for it."""
+        if len(self.annotations) >= MARKS_MAX:
+            return
         marks = with_new(self.annotations, box)
         self._work(marks)
         self.select_mark(marks[-1].number)

@@ -6,7 +6,7 @@ grey: so a window follows the hand, however large the image is.
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -17,6 +17,7 @@ from widgets.radiograph.seen_image import SeenImage
 from widgets.radiograph.state import Mark
 
 MINIMUM_SIZE = QSize(320, 120)
+CHILDREN = Qt.FindChildOption.FindDirectChildrenOnly
 
 
 class RadiographCanvas(SeenImage):
@@ -79,12 +80,16 @@ class RadiographCanvas(SeenImage):
         self._scale_words = self.tr("{length} m")
         self.setAccessibleName(self.tr("Radiograph"))
 
+    def event(self, event: QEvent) -> bool:
+        """On another screen a logical pixel may be another number of device pixels."""
+        if event.type() is QEvent.Type.DevicePixelRatioChange:
+            self._resized()
+        return super().event(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
         """Keep what was in view; a fitted image stays fitted."""
         super().resizeEvent(event)
-        if self._picture is not None:
-            device = self.device_size()
-            self.look(self._picture.viewport.resized(device.width(), device.height()))
+        self._resized()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
         """Draw the image, what is beside it, and what lies over it."""
@@ -106,6 +111,11 @@ class RadiographCanvas(SeenImage):
         overlay = Overlay(painter, self._picture.viewport, tokens, ratio, self._front_mm)
         self._paint_overlay(overlay, ratio)
 
+    def _resized(self) -> None:
+        if self._picture is not None:
+            device = self.device_size()
+            self.look(self._picture.viewport.resized(device.width(), device.height()))
+
     def _paint_image(self, painter: QPainter, picture: Picture, beside: QColor) -> None:
         image, left_px, top_px = picture.image(self._look)
         device = QRect(0, 0, picture.viewport.width_px, picture.viewport.height_px)
@@ -113,8 +123,21 @@ class RadiographCanvas(SeenImage):
         for rect in borders(device, place):
             painter.fillRect(rect, beside)
         painter.drawImage(place.topLeft(), image)
-        if self._coverage is not None and self._coverage.add(picture.viewport):
+        if self._coverage is not None and self._coverage.add(picture.viewport, self._covered()):
             self.coverage_changed.emit(self._coverage.share)
+
+    def _covered(self) -> list[QRect]:
+        """Where something lies over the image, in device pixels."""
+        ratio = self.devicePixelRatioF()
+        beside = [
+            child.geometry()
+            for child in self.findChildren(QWidget, options=CHILDREN)
+            if child.isVisible()
+        ]
+        return [
+            QRectF(QPointF(place.topLeft()) * ratio, QSizeF(place.size()) * ratio).toAlignedRect()
+            for place in beside
+        ]
 
     def _paint_overlay(self, overlay: Overlay, ratio: float) -> None:
         """Draw over the image; a view adds what it is drawing with the mouse."""

@@ -20,6 +20,9 @@ Indices = NDArray[np.uint8]
 NEAREST_FROM = 4.0
 """From this magnification on single pixels are shown as what they are."""
 
+THINNED_FROM = 2.5
+"""From so many pixels for one on the screen on, a line between two of them leaves others out."""
+
 CLASS_PX_MAX = 2.0
 """An index may cover so many device pixels before a finer level of indices is taken."""
 
@@ -42,7 +45,7 @@ def resample(
     device pixel of where they belong. `nearest` says whether enlarged pixels stay squares; None
     leaves it to the magnification.
     """
-    number = level_for(len(levels), viewport.magnification)
+    number = level_for(len(levels), viewport.magnification_most)
     level = np.asarray(levels[number])
     left, right, left_px, right_px = _span(
         (viewport.x_mm(0), viewport.x_mm(viewport.width_px)),
@@ -58,10 +61,10 @@ def resample(
     )
     size = (max(right_px - left_px, 1), max(bottom_px - top_px, 1))
     if nearest is None:
-        nearest = viewport.magnification >= NEAREST_FROM
-    squares = nearest and viewport.magnification > 1
+        nearest = viewport.magnification_least >= NEAREST_FROM
+    squares = nearest and viewport.magnification_least > 1
     interpolation = cv2.INTER_NEAREST if squares else cv2.INTER_LINEAR
-    part = level[top:bottom, left:right]
+    part = _thinned(level[top:bottom, left:right], size)
     pixels = cv2.resize(part, size, interpolation=interpolation)
     if viewport.mirrored:
         pixels = cv2.flip(pixels, 1)
@@ -78,7 +81,8 @@ def resample_indices(
     """
     height, width = under.pixels.shape
     shares = [level.shape[1] / width_px for level in levels]
-    coarse = [n for n, share in enumerate(shares) if viewport.magnification <= CLASS_PX_MAX * share]
+    most = viewport.magnification_most
+    coarse = [n for n, share in enumerate(shares) if most <= CLASS_PX_MAX * share]
     number = coarse[-1] if coarse else 0
     level, share = levels[number], 2.0 ** round(math.log2(shares[number]))
     across = _course(viewport.x_mm, under.left_px, width, share / viewport.pixel_mm[0])
@@ -104,6 +108,16 @@ def level_for(count: int, magnification: float) -> int:
     if magnification >= 1:
         return 0
     return min(int(math.log2(1 / magnification)), count - 1)
+
+
+def _thinned(part: Pixels, size: tuple[int, int]) -> Pixels:
+    """Means along the side that would lose pixels: where they are not square, one side has more."""
+    height, width = part.shape
+    if width > THINNED_FROM * size[0]:
+        part = np.asarray(cv2.resize(part, (size[0], height), interpolation=cv2.INTER_AREA))
+    if height > THINNED_FROM * size[1]:
+        part = np.asarray(cv2.resize(part, (part.shape[1], size[1]), interpolation=cv2.INTER_AREA))
+    return part
 
 
 @dataclass(frozen=True, slots=True)

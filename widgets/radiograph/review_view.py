@@ -151,6 +151,21 @@ class ReviewView(MeasuringView):
             sense = -1 if viewport.mirrored else 1
             self.look(viewport.panned(-sense * views * viewport.width_px, 0))
 
+    def _covered(self) -> list[QRect]:
+        """Beside the plots, the overview and the loupe: what is under them is not seen."""
+        covered = super()._covered()
+        if (place := self.overview_place) is not None:
+            covered.append(place)
+        if self._is_loupe:
+            ratio = self.devicePixelRatioF()
+            covered.append(self._loupe.place(self._aim * ratio, ratio))
+        return covered
+
+    @property
+    def _aim(self) -> QPointF:
+        """Where the loupe is, in logical pixels."""
+        return self._cursor or QPointF(self.rect().center())
+
     def _paint_overlay(self, overlay: Overlay, ratio: float) -> None:
         super()._paint_overlay(overlay, ratio)
         if self._picture is None:
@@ -169,12 +184,11 @@ class ReviewView(MeasuringView):
                     tokens,
                 )
         if self._is_loupe:
-            at = self._cursor or QPointF(self.rect().center())
             with overlay.painting() as (painter, tokens):
                 self._loupe.paint(
                     painter,
                     viewport,
-                    at * ratio,
+                    self._aim * ratio,
                     ratio,
                     layers,
                     self._look,

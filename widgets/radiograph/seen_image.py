@@ -230,6 +230,12 @@ class SeenImage(LayeredImage):
         if self._picture is not None and not self._telling.isActive():
             self._telling.start()
 
+    def flush_look(self) -> None:
+        """Tell at once of a look that would be told of soon."""
+        if self._telling.isActive():
+            self._telling.stop()
+            self._tell_look()
+
     def _tell_look(self) -> None:
         state = self.view_state()
         if state is not None and state != self._told:

@@ -37,8 +37,8 @@ class Viewport:
 
     @property
     def full_zoom(self) -> float:
-        """The zoom at which one image column is one device pixel wide."""
-        return 1 / self.pixel_mm[0]
+        """The zoom at which no side of an image pixel is smaller than a device pixel."""
+        return 1 / min(self.pixel_mm)
 
     @property
     def scale(self) -> float:
@@ -49,6 +49,16 @@ class Viewport:
     def magnification(self) -> float:
         """Device pixels per image column, now."""
         return self.scale * self.pixel_mm[0]
+
+    @property
+    def magnification_least(self) -> float:
+        """Device pixels per image pixel along its shorter side: pixels need not be square."""
+        return self.scale * min(self.pixel_mm)
+
+    @property
+    def magnification_most(self) -> float:
+        """Device pixels per image pixel along its longer side."""
+        return self.scale * max(self.pixel_mm)
 
     def x_px(self, x_mm: float) -> float:
         """Where an image position lies on the screen."""

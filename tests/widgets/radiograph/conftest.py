@@ -1,5 +1,7 @@
 """A view that shows the known scene, with the fonts and theme of the workstation."""
 
+from typing import TypeVar
+
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -12,6 +14,8 @@ from widgets.common.theme import Density, ThemeName, apply_theme, load_theme
 from widgets.radiograph.radiograph_view import RadiographView
 from widgets.radiograph.review_view import ReviewView
 
+Shown = TypeVar("Shown", bound=RadiographView)
+
 
 @pytest.fixture
 def dressed(qapp: QApplication) -> QApplication:
@@ -21,10 +25,8 @@ def dressed(qapp: QApplication) -> QApplication:
     return qapp
 
 
-@pytest.fixture
-def view(qtbot: QtBot, dressed: QApplication) -> RadiographView:
+def shown(view: Shown, qtbot: QtBot) -> Shown:
     """A view of 800 x 300 logical pixels on the scene, which is 12 x 3 m."""
-    view = RadiographView(review_lut)
     qtbot.addWidget(view)
     view.resize(800, 300)
     with qtbot.waitExposed(view):
@@ -35,14 +37,14 @@ def view(qtbot: QtBot, dressed: QApplication) -> RadiographView:
 
 
 @pytest.fixture
+def view(qtbot: QtBot, dressed: QApplication) -> RadiographView:
+    """The plain view."""
+    return shown(RadiographView(review_lut), qtbot)
+
+
+@pytest.fixture
 def review(qtbot: QtBot, dressed: QApplication) -> ReviewView:
-    """A view of 800 x 300 logical pixels with every tool of a review, on the same scene."""
-    view = ReviewView(review_lut)
-    qtbot.addWidget(view)
-    view.resize(800, 300)
-    with qtbot.waitExposed(view):
-        view.show()
-    view.set_image(levels(), PIXEL_MM)
-    view.set_window(OPEN, as_reset=True)
+    """The view with every tool of a review."""
+    view = shown(ReviewView(review_lut), qtbot)
     view.set_measure(MEASURE)
     return view

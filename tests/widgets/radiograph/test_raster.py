@@ -71,3 +71,61 @@ def test_close_up_every_pixel_is_shown_as_what_it_is() -> None:
     seen = viewport(400, 300)
     seen = seen.zoomed(seen.full_zoom * 8, seen.x_px(LEFT_MM), seen.y_px(MIDDLE[0]))
     assert set(np.unique(resample(LEVELS, seen).pixels)) <= set(np.unique(image()))
+
+
+@pytest.mark.parametrize("pixel_mm", [(1.0, 8.0), (8.0, 1.0)])
+def test_pixels_that_are_not_square_lose_no_detail_along_either_side(
+    pixel_mm: tuple[float, float],
+) -> None:
+    """A line one pixel thin across the side whose pixels are shown large is shown sharp."""
+    tall, wide = (120, 1600) if pixel_mm[0] < pixel_mm[1] else (1600, 120)
+    pixels = np.full((tall, wide), 60_000, np.uint16)
+    line = (slice(60, 61), slice(None)) if tall < wide else (slice(None), slice(60, 61))
+    pixels[line] = 1_000
+    seen = Viewport(
+        image_width_mm=wide * pixel_mm[0],
+        image_height_mm=tall * pixel_mm[1],
+        pixel_mm=pixel_mm,
+        width_px=400,
+        height_px=400,
+    )
+    shown = resample(build_pyramid(pixels), seen).pixels
+    across = shown[:, shown.shape[1] // 2] if tall < wide else shown[shown.shape[0] // 2]
+    assert across.min() < 20_000  # at a quarter of its columns, a mean of 4 by 4 has 45 000
+    dark = np.flatnonzero(across < 30_000)
+    assert dark.size <= 3
+
+
+def test_a_thin_line_along_the_side_that_is_shown_small_is_thinner_and_not_gone() -> None:
+    pixels = np.full((120, 1600), 60_000, np.uint16)
+    pixels[:, 801] = 0
+    seen = Viewport(
+        image_width_mm=1600.0,
+        image_height_mm=120 * 10.0,
+        pixel_mm=(1.0, 10.0),
+        width_px=320,
+        height_px=240,
+    )
+    assert resample(build_pyramid(pixels), seen).pixels.min() < 50_000
+
+
+@pytest.mark.parametrize("shape", [(1, 1), (1, 65_535), (65_535, 1), (2, 3), (2049, 5), (7, 1025)])
+@pytest.mark.parametrize("mirrored", [False, True])
+def test_images_of_every_size_are_shown_at_every_zoom(
+    shape: tuple[int, int], *, mirrored: bool
+) -> None:
+    height, width = shape
+    pixels = np.full(shape, 777, np.uint16)
+    pyramid = build_pyramid(pixels)
+    seen = Viewport(
+        image_width_mm=float(width),
+        image_height_mm=float(height),
+        pixel_mm=(1.0, 1.0),
+        width_px=640,
+        height_px=360,
+        mirrored=mirrored,
+    )
+    for factor in (1.0, 3.7, 50.0, 1e6):
+        raster = resample(pyramid, seen.zoomed(seen.scale * factor, 100, 100))
+        assert set(np.unique(raster.pixels)) == {777}
+        assert max(raster.pixels.shape) <= 640 * 17

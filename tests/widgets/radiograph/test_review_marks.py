@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.domain.annotation import Ability, PixelBox
+from app.domain.reading import MARKS_MAX
 from tests.widgets.radiograph.reviewing import STEEL_BOX, Key, Left, Mod, click, count, place
 from tests.widgets.radiograph.scene import OPEN, PIXEL_MM, levels
 from tests.widgets.radiograph.test_radiograph_view import drag
@@ -146,3 +147,11 @@ def test_what_the_panel_changes_is_undone_as_well(review: ReviewView) -> None:
     assert review.annotations[0].ability is Ability.SHIELD
     review.undo()
     assert review.annotations[0].note == ""
+
+
+def test_no_more_marks_are_made_than_a_reading_holds(review: ReviewView) -> None:
+    for number in range(MARKS_MAX + 1):
+        review.add_mark(PixelBox(left=number, top=0, right=number + 1, bottom=1))
+    assert count(review) == MARKS_MAX
+    review.undo()
+    assert count(review) == MARKS_MAX - 1

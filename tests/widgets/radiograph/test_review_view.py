@@ -157,3 +157,32 @@ def test_the_keys_of_the_table_are_keys() -> None:
     for key in TOOL_SLOTS:
         assert re.fullmatch(r"((Ctrl|Shift)\+)*([A-Z]|Del)", key)
         assert not QKeySequence(key).isEmpty()
+
+
+@pytest.mark.parametrize("cover", ["toggle_overview", "toggle_loupe", "toggle_histogram"])
+def test_what_a_tool_lies_over_is_not_seen_until_it_is_gone(review: ReviewView, cover: str) -> None:
+    viewport = review.viewport_shown
+    assert viewport is not None
+    review.resize(1300, 360)
+    review.look(viewport.resized(1300, 360).zoomed(viewport.full_zoom * 0.5, 0, 0))
+    getattr(review, cover)()
+    review.set_vehicle(review.seen_box())
+    review.grab()
+    assert 0.3 < review.coverage < 1.0
+    getattr(review, cover)()
+    review.grab()
+    assert review.coverage == 1.0
+
+
+def test_a_look_that_would_be_told_of_soon_can_be_told_of_at_once(
+    review: ReviewView, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(review.look_changed):
+        review.zoom_full()
+    review.pan_right()
+    told: list[object] = []
+    review.look_changed.connect(told.append)
+    review.flush_look()
+    assert told == [review.view_state()]
+    review.flush_look()
+    assert len(told) == 1
