@@ -222,7 +222,7 @@ def test_hints_stay_locked_until_the_first_look_has_ended(bay: Bay) -> None:
 
 def test_goods_that_were_seen_are_recorded_and_only_ones_own_are_shown(bay: Bay) -> None:
     bay.open()
-    bay.presenter._screen.line_judged.emit(1, True)  # noqa: FBT003 - a signal's value
+    bay.presenter.screen.line_judged.emit(1, True)  # noqa: FBT003 - a signal's value
     bay.qtbot.waitUntil(lambda: bool(bay.recorded(ManifestLineJudged)))
     assert [line.seen for line in bay.shown.manifest] == [None, True, None]
     bay.sit(SECOND)

@@ -38,7 +38,7 @@ class SecondaryPresenter:
         board: Board,
         acts: Acts,
     ) -> None:
-        self._screen = screen
+        self.screen = screen
         self._station = station
         self._board = board
         self._acts = acts
@@ -51,7 +51,7 @@ class SecondaryPresenter:
         self.asides = SecondaryAsides(screen, acts, self._in_hand)
         self._hand_back_in_s: int | None = None
         self._time = ReviewTime()
-        self._sight = ImageSight(screen.image.view, station.clock.now)
+        self._sight = ImageSight(screen.image.view, station.clock)
         self._image = SecondaryImage(screen, acts, self._sight)
         self._tools = SecondaryTools(
             screen, acts, board, self._sight, self._image, self._in_hand, self.refresh
@@ -92,6 +92,7 @@ class SecondaryPresenter:
         if acting is None:
             self._hand_back()
             self._leave_reveal()
+            self._reveals.close()  # it is that officer's own
         if acting is None or self._acting is None or acting.officer != self._acting.officer:
             self._time = ReviewTime()
         self._acting = acting
@@ -124,7 +125,7 @@ class SecondaryPresenter:
             problem=self._problem,
             revealed=self._reveals.shown,
         )
-        self._screen.show_view(self._view)
+        self.screen.show_view(self._view)
 
     def case_changed(self, case: Case) -> None:
         """A case was recorded to have changed."""
@@ -172,7 +173,7 @@ class SecondaryPresenter:
             self.disarm()
             return
         intent = self._intent(case, armed)
-        look = self._sight.logged_look(self._station.clock.now())
+        look = self._sight.logged_look()
         self._look = replace(self._look, armed=None)
         self._acts.review(intent, self._acting, look, done=self._decided, failed=self._failed)
 
@@ -210,7 +211,7 @@ class SecondaryPresenter:
     def _case_view(self, case: Case, now: datetime) -> CaseView:
         whole = self._board.case(case.case_id) or case
         review = self._tools.review(
-            self._sight.state(now, self._hand_back_in_s),
+            self._sight.state(self._hand_back_in_s),
             second_reader(whole, self._acting, self._sight.opaque_share),
         )
         badge = self._acting.officer.badge if self._acting else None
@@ -232,7 +233,7 @@ class SecondaryPresenter:
             case,
             self._intent(case, disposition),
             self._acting,
-            self._sight.look(now),
+            self._sight.look(),
             place=self._station.place,
             now=now,
             since_alarm_s=self._alarms.since_s,
@@ -284,7 +285,7 @@ class SecondaryPresenter:
 
     def _hand_back(self) -> None:
         """Give the case back unread; how its image was looked at is kept."""
-        look = self._sight.logged_look(self._station.clock.now())
+        look = self._sight.logged_look()
         if self._case_id is not None and self._acting and look and look.view_log:
             self._acts.keep_view_log(self._case_id, look, self._acting)
         self._release_claim()

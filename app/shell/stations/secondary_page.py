@@ -8,7 +8,7 @@ from app.clearance.blindness import seen_by
 from app.clearance.readings import OPEN, ReviewStage, review_of
 from app.clearance.threat_results import results_of
 from app.domain.case import Case
-from app.domain.decision import Stage
+from app.domain.decision import Disposition, Stage
 from app.domain.place import Place
 from app.domain.reading import ThreatTest
 from app.shell.board import Board
@@ -23,9 +23,9 @@ REVIEWED_MAX = 200
 
 
 def as_seen(case: Case | None, acting: Acting | None) -> Case | None:
-    """The case without what this officer must not know of it."""
+    """The case without what this officer must not know of it; nothing for nobody."""
     if case is None or acting is None:
-        return case
+        return None
     return seen_by(case, acting.officer.badge, acting.role)
 
 
@@ -76,11 +76,14 @@ def shift_of(
 def revealed_view(case: Case, test: ThreatTest, tests: Sequence[ThreatTest]) -> TestImage:
     """What the officer is told of a test, also of one in which nothing was laid."""
     found = results_of(test.badge, tests).found
+    made = [item.decision for item in case.decisions if item.decision.stage is Stage.SECONDARY]
+    # A release that has to wait for another reader leaves no decision.
+    decided = made[-1].disposition if made else Disposition.RELEASE
     return TestImage(
         title=title_of(case),
         found=test.is_hit if test.object_name is not None else not test.is_false_alarm,
         object_name=test.object_name or "",
-        decided=case.decisions[-1].decision.disposition,
+        decided=decided,
         box=test.box,
         shown_count=found.trials,
         found_count=found.hits,

@@ -15,6 +15,7 @@ from app.clearance.readings import (
 from app.domain.case import Case
 from app.domain.decision import Stage
 from app.domain.reading import MadeReading
+from app.shell.board import referred_at
 from app.workflow.desk import Acting
 from widgets.secondary import review_state as shown
 from widgets.secondary.review_state import ReadingLine, SecondReader, SecondStage
@@ -74,7 +75,8 @@ def work_of(
     """The work of this officer in order: cases to decide, to read second and to arbitrate.
 
     A case that waits for another reader stands last while it is not decided, so that its officer
-    can still hold it; decided, it is nobody's work but the other reader's.
+    can still hold it; decided, it is nobody's work but the other reader's. What this officer has to
+    do is in the order of the referrals, whoever decided what: the place on the list tells nothing.
     """
     open_ids = {case.case_id for case in in_review}
     mine: list[Case] = []
@@ -86,7 +88,7 @@ def work_of(
             mine.append(case)
         elif case.awaits_secondary:
             others.append(case)
-    return (*mine, *others)
+    return (*sorted(mine, key=referred_at), *others)
 
 
 def _lines(case: Case, review: Review, *, knows: bool) -> list[ReadingLine]:

@@ -1,6 +1,5 @@
 """How the officer looks at the image on the screen: since when, how much of it, in which states."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
@@ -10,6 +9,7 @@ from app.clearance.readings import COVERAGE_FULL
 from app.domain.annotation import Annotation
 from app.domain.reading import FirstLookEnd, HintSource
 from app.domain.view_state import ViewState
+from app.ports import Clock
 from app.workflow.reading_act import ImageLook
 from app.workflow.view_log import ViewLog
 from widgets.radiograph.radiograph_view import RadiographView
@@ -20,14 +20,20 @@ FIRST_LOOK_S = 20.0
 
 
 class ImageSight(QObject):
-    """Measures one look after the other. `now` tells the station's time."""
+    """Measures one look after the other.
 
-    def __init__(self, view: RadiographView, now: Callable[[], datetime]) -> None:
+    An image is looked at while it is painted and not hidden: not behind another screen, and by a
+    clock that nobody sets.
+    """
+
+    def __init__(self, view: RadiographView, clock: Clock) -> None:
         super().__init__(view)
         self._view = view
-        self._now = now
+        self._clock = clock
         self._image_id: str | None = None
         self._painted_at: datetime | None = None
+        self._looked_s = 0.0
+        self._since_s: float | None = None
         self._opaque_share = 0.0
         self._log = ViewLog("")
         self.first_look: FirstLookEnd | None = None
@@ -50,6 +56,7 @@ class ImageSight(QObject):
     def end(self) -> None:
         """The image leaves the screen."""
         self._image_id, self._painted_at = None, None
+        self._looked_s, self._since_s = 0.0, None
         self._opaque_share = 0.0
         self.first_look, self.hints, self.marks = None, (), ()
 
@@ -58,15 +65,15 @@ class ImageSight(QObject):
         if self._painted_at is not None and self.first_look is None:
             self.first_look = FirstLookEnd.ARMED
 
-    def look(self, now: datetime) -> ImageLook | None:
+    def look(self) -> ImageLook | None:
         """The look until now; None before the image was painted."""
         if self._image_id is None or self._painted_at is None:
             return None
-        self._end_first_look(now)
+        self._end_first_look()
         return ImageLook(
             image_id=self._image_id,
             started_at=self._painted_at,
-            dwell_s=max((now - self._painted_at).total_seconds(), 0.0),
+            dwell_s=self._dwell_s,
             coverage=self._view.coverage,
             opaque_share=self._opaque_share,
             annotations=self.marks,
@@ -74,15 +81,16 @@ class ImageSight(QObject):
             hints=self.hints,
         )
 
-    def logged_look(self, now: datetime) -> ImageLook | None:
+    def logged_look(self) -> ImageLook | None:
         """The look until now with every view state, to be kept as evidence."""
-        look = self.look(now)
+        self._view.flush_look()
+        look = self.look()
         log = self._log.to_bytes() if len(self._log) else None
         return replace(look, view_log=log) if look is not None else None
 
-    def state(self, now: datetime, hand_back_in_s: int | None) -> LookState:
+    def state(self, hand_back_in_s: int | None) -> LookState:
         """What the screen says of the look."""
-        look = self.look(now)
+        look = self.look()
         if look is None:
             return LookState(hand_back_in_s=hand_back_in_s)
         ended = self.first_look is not None
@@ -95,25 +103,28 @@ class ImageSight(QObject):
         )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
-        """Note the first paint of an image."""
-        if (
-            event.type() is QEvent.Type.Paint
-            and self._image_id is not None
-            and self._painted_at is None
-        ):
-            self._painted_at = self._now()
+        """Note the first paint of an image, and while it can be looked at."""
+        if event.type() is QEvent.Type.Paint and self._image_id is not None:
+            self._painted_at = self._painted_at or self._clock.now()
+            if self._since_s is None:
+                self._since_s = self._clock.monotonic_s()
+        elif event.type() is QEvent.Type.Hide:
+            self._looked_s, self._since_s = self._dwell_s, None
         return super().eventFilter(watched, event)
 
-    def _end_first_look(self, now: datetime) -> None:
+    @property
+    def _dwell_s(self) -> float:
+        since_s = self._since_s
+        return self._looked_s + (0.0 if since_s is None else self._clock.monotonic_s() - since_s)
+
+    def _end_first_look(self) -> None:
         if self.first_look is not None or self._painted_at is None:
             return
         if self._view.coverage >= COVERAGE_FULL:
             self.first_look = FirstLookEnd.COVERED
-        elif (now - self._painted_at).total_seconds() >= FIRST_LOOK_S:
+        elif self._dwell_s >= FIRST_LOOK_S:
             self.first_look = FirstLookEnd.TIMED_OUT
 
     def _looked(self, state: object) -> None:
         if isinstance(state, ViewState) and self._image_id is not None:
-            since = self._painted_at
-            offset_s = (self._now() - since).total_seconds() if since else 0.0
-            self._log.note(state, max(offset_s, 0.0))
+            self._log.note(state, self._dwell_s)
