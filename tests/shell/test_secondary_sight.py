@@ -27,6 +27,7 @@ def bay(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Bay]:
 def test_an_image_behind_another_screen_is_not_looked_at(bay: Bay) -> None:
     bay.open()
     looked_s = bay.shown.review.look.dwell_s
+    assert looked_s is not None
     assert looked_s == pytest.approx(DWELL_S + 1)
     bay.booth.workstation.go(ScreenId.RADIATION)
     bay.booth.clock.advance(60)
