@@ -66,7 +66,7 @@ class MainWindow(TranslatedWidget):
         self.strip.setVisible(name is not ScreenId.SIGN_IN)
         self.strip.set_screen_title(screen_title(name))
         self._stack.setCurrentWidget(self._screens[name])
-        self._screens[name].setFocus()
+        self._screens[name].first_focus().setFocus()
 
     def allow(self, role: Role | None) -> None:
         """Let only the keys work that an officer in `role` may use."""
