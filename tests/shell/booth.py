@@ -16,6 +16,7 @@ from app.domain.alarm_list import AlarmEntry, AlarmPage, AlarmQuery, BackgroundP
 from app.domain.events import Event
 from app.domain.evidence import EvidenceRef
 from app.domain.identifiers import Badge
+from app.domain.image_quality import QualityLimits
 from app.domain.officer import OfficerVerifier, Role
 from app.domain.place import Place
 from app.main.image_sciences import image_tasks_of
@@ -108,6 +109,7 @@ class Booth:
         bundles: Path | None = None,
         identify: Identify | None = None,
         workers: Executor | None = None,
+        quality_limits: tuple[QualityLimits, ...] = (),
     ) -> None:
         self.folder = Path(tempfile.mkdtemp())
         weakref.finalize(self, shutil.rmtree, self.folder, ignore_errors=True)
@@ -126,6 +128,7 @@ class Booth:
             simulated=True,
             version="test",
             reaction_s=lambda: self.reaction_s,
+            quality_limits=quality_limits,
         )
         appearance = Appearance(application, Language.ENGLISH, ThemeName.DAY)
         self.workstation = Workstation(station, appearance)
@@ -140,7 +143,12 @@ class Booth:
             where, self.clock, self.recorder, lambda: next(ids), self.workstation.take
         )
         self.references = self.folder / "references"
-        self._tasks = image_tasks_of(workers or executor, self.folder / "images", self.references)
+        self._tasks = image_tasks_of(
+            workers or executor,
+            self.folder / "images",
+            references=self.references,
+            reports=self.folder / "reports",
+        )
         self._acts = self._acts_over(executor)
         self.session = Session(
             where,

@@ -81,7 +81,7 @@ class Lane:
         self.notices = MemoryNotices(notice())
         self.evidence = MemoryEvidence()
         self.recorder = Recorder(self.journal, self.casebook, self.updates.append)
-        self.quality = quality(self) if quality else None
+        self.quality: QualityScans | None = quality(self) if quality else None
         numbers = iter(range(1, 1000))
         self.intake = Intake(
             place(),

@@ -34,7 +34,7 @@ class Bay:
         self.workers = HandExecutor()
         self.refused = refused
         self.noted: list[RecordedEvent] = []
-        self.lane = Lane(earlier.lane.journal if earlier else None, self._quality)
+        self.lane: Lane = Lane(earlier.lane.journal if earlier else None, self._quality)
         if earlier:
             self.lane.evidence.kept = earlier.lane.evidence.kept
         self.lane.intake.resume()
@@ -42,7 +42,7 @@ class Bay:
     @property
     def page(self) -> tuple[ImageQualityMeasured, ...]:
         """What the screens were told last."""
-        told = [item for item in self.lane.updates if isinstance(item, QualityUpdate)]
+        told: list[QualityUpdate] = [item for item in self.lane.updates if isinstance(item, QualityUpdate)]
         return told[-1].measured if told else ()
 
     def written(self, kind: type) -> list[object]:
@@ -80,8 +80,7 @@ def test_a_test_object_is_measured_and_opens_no_case(bay: Bay) -> None:
     assert bay.lane.intake.scan(OBJECT, FILES)
     assert bay.page == ()
     bay.workers.work()
-    (item,) = bay.page
-    assert item.measured == (quality(),)
+    assert [item.measured for item in bay.page] == [(quality(),)]
     assert (bay.lane.casebook.cases(), bay.written(CaseOpened)) == ([], [])
     assert not list(bay.folder.iterdir())
 
@@ -179,7 +178,7 @@ def test_scans_are_in_the_order_in_which_they_were_made(bay: Bay) -> None:
     own = bay.written(ImageQualityMeasured)[0]
     assert isinstance(own, ImageQualityMeasured)
     earlier = replace(OBJECT, started_at=OBJECT.started_at - timedelta(days=9))
-    (mine,) = [item for item in bay.lane.journal.written if item.event is own]
+    mine = next(item for item in bay.lane.journal.written if item.event is own)
     theirs = replace(
         mine,
         ref=replace(mine.ref, station=place("bay-2").station),

@@ -53,7 +53,7 @@ class ImagerList(TranslatedPanel):
     def _card(self, index: int, imager: ImagerQuality) -> Card:
         card = Card(self)
         name, facts = label("dense-heading", card, wrap=True), label("dense-label", card, wrap=True)
-        energy = "" if imager.energy_mv is None else f" · {imager.energy_mv:g} MV"
+        energy = "" if imager.energy_mv is None else f" · {imager.energy_mv:g}\u00a0MV"
         name.setText(imager.device + energy)
         count = len(imager.measured)
         words = self.tr("1 scan, {date}") if count == 1 else self.tr("{count} scans, last {date}")
