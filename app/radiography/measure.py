@@ -13,7 +13,14 @@ from numpy.typing import NDArray
 
 from app.domain.annotation import PixelBox
 from app.domain.radiograph import WINDOW_MAX
-from app.radiography.windows import Histogram, Levels, histogram
+from app.radiography.windows import (
+    Histogram,
+    Levels,
+    counted,
+    histogram,
+    percentiles,
+    sampled,
+)
 
 LINE_WIDTH_MAX_PX = 201
 LINE_SAMPLES_MAX = 65_536
@@ -26,11 +33,14 @@ Point = tuple[float, float]
 class RegionStats:
     """Statistics of the pixels of one box. Pixel values, but for `alpha_mean` and the shares.
 
+    `n` pixels were measured of the `box_px` that the box has: fewer where those are very many. The
+    least and the greatest are those of the measured ones.
     `alpha_mean` is the mean of -ln T over the pixels, starved ones counted at the floor; where
     `starved_share` is not 0, more stands there than it says.
     """
 
     n: int
+    box_px: int
     mean: float
     median: float
     minimum: int
@@ -44,22 +54,28 @@ class RegionStats:
 def region_stats(pixels: NDArray[np.uint16], box: PixelBox, levels: Levels) -> RegionStats:
     """Measure the part of `box` that lies within a (height, width) image.
 
-    Raises ValueError for a box that lies wholly outside.
+    All of it up to `windows.SAMPLED_PX_MAX` pixels, else evenly spread ones of it. Raises
+    ValueError for a box that lies wholly outside.
     """
     inside = pixels[box.top : box.bottom, box.left : box.right]
     if not inside.size:
         raise ValueError("the box lies outside the image")
-    starved_below = max(levels.floor, 1)
+    counts = counted(sampled(inside))
+    values = np.flatnonzero(counts).astype(np.uint16)
+    times = counts[values]
+    n = int(times.sum())
+    mean = float(np.average(values, weights=times))
     return RegionStats(
-        n=int(inside.size),
-        mean=float(inside.mean(dtype=np.float64)),
-        median=float(np.median(inside)),
-        minimum=int(inside.min()),
-        maximum=int(inside.max()),
-        sigma=float(inside.std(dtype=np.float64)),
-        alpha_mean=float(alpha(inside, levels).mean(dtype=np.float64)),
-        saturated_share=float((inside == WINDOW_MAX).mean()),
-        starved_share=float((inside <= starved_below).mean()),
+        n=n,
+        box_px=int(inside.size),
+        mean=mean,
+        median=percentiles(counts, (50.0,))[0],
+        minimum=int(values[0]),
+        maximum=int(values[-1]),
+        sigma=math.sqrt(float(np.average((values - mean) ** 2, weights=times))),
+        alpha_mean=float(np.average(alpha(values, levels), weights=times)),
+        saturated_share=int(counts[WINDOW_MAX]) / n,
+        starved_share=int(counts[: max(levels.floor, 1) + 1].sum()) / n,
     )
 
 

@@ -8,6 +8,7 @@ same on every imager.
 import math
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -48,6 +49,8 @@ AIR_SHARE_MIN = 0.05
 BRIGHTER_THAN_AIR = 1.15
 BIN_VALUES, BINS_NEAR = 256, 4
 BOX_PERCENTILES = (1.0, 99.0)
+SAMPLED_PX_MAX = 400_000
+"""What a screen waits for is measured of so many pixels at the most: a few milliseconds."""
 
 _VALUES = np.arange(WINDOW_MAX + 1, dtype=np.int32)
 _LOGS = np.log(np.maximum(_VALUES, 1).astype(np.float64))
@@ -88,6 +91,48 @@ def window_lut(window: Window, *, brightest: int = GREY_MAX) -> Lut:
 def review_lut(window: Window) -> Lut:
     """The table that review screens use: the same greys, with air no brighter than 0.80."""
     return window_lut(window, brightest=AIR_GREY)
+
+
+def sampled(pixels: NDArray[np.uint16]) -> NDArray[np.uint16]:
+    """The pixels, or evenly spread ones of them where there are more than SAMPLED_PX_MAX.
+
+    Counting all of a large image would keep a screen waiting. Steps are odd, so that a pattern of
+    every second, fourth or sixteenth detector is not taken for the whole.
+    """
+    if pixels.size <= SAMPLED_PX_MAX:
+        return pixels
+    step = math.ceil(math.sqrt(pixels.size / SAMPLED_PX_MAX)) | 1
+    height, width = pixels.shape
+    if min(height, width) < step:  # a line has no second side to be thinned along
+        step = -(-pixels.size // SAMPLED_PX_MAX) | 1
+        return pixels[:, ::step] if width > height else pixels[::step]
+    return pixels[::step, ::step]
+
+
+def counted(pixels: NDArray[np.uint16]) -> Histogram:
+    """The `histogram` of so few pixels that it can be taken while a hand moves.
+
+    Raises ValueError beyond SAMPLED_PX_MAX pixels.
+    """
+    if pixels.size > SAMPLED_PX_MAX:
+        raise ValueError(f"no more than {SAMPLED_PX_MAX} pixels are counted at once")
+    whole = np.ascontiguousarray(pixels).reshape(1, -1)
+    counts = cv2.calcHist([whole], [0], None, [WINDOW_MAX + 1], [0, WINDOW_MAX + 1])
+    return counts.ravel().astype(np.int64)  # exact: a float32 holds whole numbers up to 2**24
+
+
+def percentiles(counts: Histogram, shares: tuple[float, ...]) -> tuple[float, ...]:
+    """Percentiles of what a histogram counts, between two values where they fall between two."""
+    cumulative = np.cumsum(counts)
+    places = [share / 100 * (int(cumulative[-1]) - 1) for share in shares]
+    found = []
+    for place in places:
+        low, high = (
+            int(np.searchsorted(cumulative, rank, side="right"))
+            for rank in (math.floor(place), math.ceil(place))
+        )
+        found.append(low + (high - low) * (place - math.floor(place)))
+    return tuple(found)
 
 
 def histogram(pixels: NDArray[np.uint16]) -> Histogram:
@@ -146,11 +191,11 @@ def preset_window(preset: WindowPreset, levels: Levels, channel: ScanChannel) ->
 def box_window(pixels: NDArray[np.uint16], curve: Curve = Curve.LINEAR) -> Window:
     """The window that spreads what lies in a box over all greys: its 1st to 99th percentile.
 
-    Raises ValueError for a box without pixels.
+    Of a large box evenly spread pixels are taken. Raises ValueError for a box without pixels.
     """
     if not pixels.size:
         raise ValueError("a box without pixels has no window")
-    low, high = (int(value) for value in np.percentile(pixels, BOX_PERCENTILES))
+    low, high = (int(value) for value in percentiles(counted(sampled(pixels)), BOX_PERCENTILES))
     low = min(low, WINDOW_MAX - 1)
     return Window(low=low, high=max(high, low + 1), curve=curve)
 

@@ -2724,6 +2724,10 @@ Les images plus anciennes sont au centre.</translation>
 <context>
     <name>MeasuredWords</name>
     <message>
+        <source>{n} evenly spread of {all}</source>
+        <translation>{n} régulièrement répartis sur {all}</translation>
+    </message>
+    <message>
         <source>−ln T {alpha}</source>
         <translation>−ln T {alpha}</translation>
     </message>

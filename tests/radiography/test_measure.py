@@ -1,6 +1,7 @@
 """What is measured in a radiograph equals what was put there."""
 
 import math
+from random import Random
 
 import numpy as np
 import pytest
@@ -16,7 +17,7 @@ from app.radiography.measure import (
     region_histogram,
     region_stats,
 )
-from app.radiography.windows import Levels, histogram
+from app.radiography.windows import SAMPLED_PX_MAX, Levels, histogram
 
 LEVELS = Levels(air=60_000, floor=20)
 
@@ -34,6 +35,29 @@ def test_a_region_is_measured_as_numpy_measures_it() -> None:
     assert stats.median == np.median(inside)
     assert (stats.minimum, stats.maximum) == (inside.min(), inside.max())
     assert stats.sigma == pytest.approx(inside.std())
+
+
+def test_a_large_region_is_measured_of_evenly_spread_pixels_and_says_of_how_many() -> None:
+    pixels = np.random.default_rng(5).normal(30_000, 900, (1500, 4000)).astype(np.uint16)
+    stats = region_stats(pixels, PixelBox(left=0, top=0, right=4000, bottom=1500), LEVELS)
+    assert stats.box_px == pixels.size
+    assert 50_000 < stats.n <= SAMPLED_PX_MAX
+    assert stats.mean == pytest.approx(pixels.mean(), abs=15)
+    assert stats.sigma == pytest.approx(pixels.std(), rel=0.02)
+    assert stats.median == pytest.approx(np.median(pixels), abs=15)
+
+
+@given(st.integers(1, 6), st.integers(1, 40), st.randoms(use_true_random=False))
+def test_all_of_a_region_that_is_not_large_is_measured(rows: int, columns: int, r: Random) -> None:
+    values = [r.choice((0, 1, 20, 21, 777, 60_000, 65_535)) for _ in range(rows * columns)]
+    pixels = np.array(values, np.uint16).reshape(rows, columns)
+    stats = region_stats(pixels, PixelBox(left=0, top=0, right=columns, bottom=rows), LEVELS)
+    assert (stats.n, stats.box_px) == (pixels.size, pixels.size)
+    assert stats.median == np.median(pixels)
+    assert stats.sigma == pytest.approx(pixels.std())
+    assert stats.alpha_mean == pytest.approx(alpha(pixels, LEVELS).mean())
+    assert stats.saturated_share == pytest.approx((pixels == 65_535).mean())
+    assert stats.starved_share == pytest.approx((pixels <= 20).mean())
 
 
 def test_alpha_is_the_mean_of_the_logarithms_and_not_the_logarithm_of_the_mean() -> None:

@@ -20,12 +20,16 @@ from app.domain.radiograph import (
 )
 from app.radiography.windows import (
     AIR_GREY,
+    SAMPLED_PX_MAX,
     Levels,
     box_window,
+    counted,
     histogram,
     levels_of,
+    percentiles,
     preset_window,
     review_lut,
+    sampled,
     window_lut,
 )
 
@@ -147,3 +151,38 @@ def test_a_box_without_pixels_gives_none() -> None:
     nothing: Any = np.empty((0, 4), np.uint16)
     with pytest.raises(ValueError, match="without pixels"):
         box_window(nothing)
+
+
+@given(
+    st.lists(st.integers(0, WINDOW_MAX), min_size=1, max_size=60),
+    st.lists(st.floats(0, 100), min_size=1, max_size=4),
+)
+def test_percentiles_of_a_histogram_are_those_of_its_values(
+    values: list[int], shares: list[float]
+) -> None:
+    pixels = np.array([values], np.uint16)
+    found = percentiles(counted(pixels), tuple(shares))
+    assert found == pytest.approx(np.percentile(pixels, shares), abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [(1, 1), (1, 65_535), (65_535, 1), (2, 600_000), (600_001, 2), (7, 65_535), (3000, 3000)],
+)
+def test_few_pixels_stand_for_many_and_none_are_left_out_of_few(shape: tuple[int, int]) -> None:
+    pixels = np.zeros(shape, np.uint16)
+    few = sampled(pixels)
+    assert few.size <= SAMPLED_PX_MAX
+    assert few.size >= min(pixels.size, SAMPLED_PX_MAX // 20)
+    assert int(counted(few).sum()) == few.size
+
+
+def test_a_stripe_on_every_second_row_is_not_taken_for_the_whole() -> None:
+    pixels = np.zeros((2000, 4000), np.uint16)
+    pixels[::2] = 1000
+    assert sampled(pixels).mean() == pytest.approx(500, rel=0.02)
+
+
+def test_counting_all_of_a_large_image_at_once_is_refused() -> None:
+    with pytest.raises(ValueError, match="no more than"):
+        counted(np.zeros((1000, 1000), np.uint16))

@@ -29,8 +29,12 @@ def region_lines(found: RegionMeasured) -> list[str]:
         words = translate("MeasuredWords", "−ln T at least {alpha}, {share} without signal")
         share = measure(100 * numbers.starved_share, "%", 1)
         attenuation = words.format(alpha=alpha, share=share)
+    pixels = measure(numbers.n, "px")
+    if numbers.n < numbers.box_px:
+        words = translate("MeasuredWords", "{n} evenly spread of {all}")
+        pixels = words.format(n=grouped(numbers.n), all=measure(numbers.box_px, "px"))
     return [
-        measure(numbers.n, "px"),
+        pixels,
         translate("MeasuredWords", "mean {mean}, median {median}").format(
             mean=grouped(numbers.mean), median=grouped(numbers.median)
         ),

@@ -27,7 +27,11 @@ class RegionNumbers(Protocol):
 
     @property
     def n(self) -> int:
-        """How many pixels."""
+        """How many pixels were measured."""
+
+    @property
+    def box_px(self) -> int:
+        """How many pixels the box has: more than were measured where it is very large."""
 
     @property
     def mean(self) -> float:

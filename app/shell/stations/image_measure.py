@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 from app.domain.annotation import PixelBox
 from app.domain.radiograph import Curve, Window
 from app.radiography.measure import RegionStats, binned, line_profile, region_stats
-from app.radiography.windows import Levels, box_window, histogram
+from app.radiography.windows import Levels, box_window, counted, sampled
 from widgets.radiograph.measuring import HISTOGRAM_BINS
 
 Pixels = NDArray[np.uint16]
@@ -33,8 +33,11 @@ class ImageMeasure:
         return line_profile(pixels, start, end, width_px=width_px)
 
     def histogram(self, pixels: Pixels) -> NDArray[np.int64]:
-        """How often values occur, (HISTOGRAM_BINS,), in equal bins over 16 bits."""
-        return binned(histogram(pixels), HISTOGRAM_BINS)[1]
+        """How often values occur, (HISTOGRAM_BINS,), in equal bins over 16 bits.
+
+        Of many pixels evenly spread ones are counted.
+        """
+        return binned(counted(sampled(pixels)), HISTOGRAM_BINS)[1]
 
     def window(self, pixels: Pixels, curve: Curve) -> Window:
         """The window that spreads these pixels over all greys. Raises ValueError without any."""
