@@ -12,7 +12,7 @@ from app.domain.adjudication import Adjudication
 from app.domain.consignment import AdvanceNotice
 from app.domain.conveyance import PlateRead
 from app.domain.decision import Decision
-from app.domain.evidence import EvidenceRef
+from app.domain.evidence import EvidenceRef, image_id_of
 from app.domain.finding import FindingKind
 from app.domain.identified import Identified
 from app.domain.identifiers import Badge, CaseId, EventRef
@@ -132,8 +132,8 @@ class RadiographAttached:
 
     @property
     def image_id(self) -> str:
-        """Names these very bytes. Two imagers may give two radiographs the same scan name."""
-        return "+".join(ref.sha256 for ref in self.evidence)
+        """Names these very bytes."""
+        return image_id_of(self.evidence)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

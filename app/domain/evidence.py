@@ -1,6 +1,7 @@
 """References to bytes that are kept exactly as they came."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 SHA256_PATTERN = re.compile(r"[0-9a-f]{64}")
@@ -20,3 +21,8 @@ class EvidenceRef:
             raise ValueError("evidence is named by 64 lower-case hexadecimal digits")
         if self.size_bytes < 0:
             raise ValueError("a size cannot be negative")
+
+
+def image_id_of(evidence: Sequence[EvidenceRef]) -> str:
+    """Names these very bytes. Two imagers may give two radiographs the same scan name."""
+    return "+".join(ref.sha256 for ref in evidence)

@@ -6,7 +6,7 @@ They are about no case: a test object is no traffic.
 from dataclasses import dataclass
 from typing import ClassVar
 
-from app.domain.evidence import EvidenceRef
+from app.domain.evidence import EvidenceRef, image_id_of
 from app.domain.image_quality import ImageQuality, QualityRefusal
 from app.domain.radiograph import Scan
 
@@ -22,8 +22,8 @@ class TestObjectScanned:
 
     @property
     def image_id(self) -> str:
-        """Names these very bytes, as `RadiographAttached.image_id` does."""
-        return "+".join(ref.sha256 for ref in self.evidence)
+        """Names these very bytes."""
+        return image_id_of(self.evidence)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

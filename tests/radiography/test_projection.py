@@ -13,6 +13,7 @@ from app.radiography.noise import quanta_in_air
 from app.radiography.projection import (
     Detectability,
     Pose,
+    Projected,
     ProjectionError,
     choose_pose,
     detectability,
@@ -43,6 +44,19 @@ def even(transmitted: float, seed: int = 1) -> Pixels:
     return quiet(truth, seed)
 
 
+def with_brick(pixels: Pixels, seed: int) -> Projected:
+    """A brick in the middle of one even picture."""
+    return project(
+        [pixels],
+        [FLAT],
+        named("brick-medium"),
+        Pose(at_px=(200, 150)),
+        pixel_mm=PIXEL_MM,
+        cargo=WHOLE,
+        random=np.random.default_rng(seed),
+    )
+
+
 def test_the_library_holds_a_dozen_objects_each_denser_at_the_lower_energy() -> None:
     library = threat_library()
     assert len(library) == 12
@@ -56,15 +70,7 @@ def test_the_library_holds_a_dozen_objects_each_denser_at_the_lower_energy() -> 
 @pytest.mark.parametrize("transmitted", [0.8, 0.3, 0.05])
 def test_contrast_and_noise_are_those_of_an_object_in_the_beam(transmitted: float) -> None:
     pixels = even(transmitted)
-    made = project(
-        [pixels],
-        [FLAT],
-        named("brick-medium"),
-        Pose(at_px=(200, 150)),
-        pixel_mm=PIXEL_MM,
-        cargo=WHOLE,
-        random=np.random.default_rng(5),
-    )
+    made = with_brick(pixels, 5)
     object_alpha = float(named("brick-medium").alpha_high.max())
     there = made.channels[0][138:163, 185:216] / 60_000
     expected = transmitted * math.exp(-object_alpha)
@@ -164,15 +170,7 @@ def test_a_pose_beyond_its_ranges_is_refused(kwargs: dict[str, float]) -> None:
 def test_saturated_pixels_stay_saturated() -> None:
     pixels = even(0.5)
     pixels[150, 200] = 65_535
-    made = project(
-        [pixels],
-        [FLAT],
-        named("brick-medium"),
-        Pose(at_px=(200, 150)),
-        pixel_mm=PIXEL_MM,
-        cargo=WHOLE,
-        random=np.random.default_rng(1),
-    )
+    made = with_brick(pixels, 1)
     assert made.channels[0][150, 200] == 65_535
 
 

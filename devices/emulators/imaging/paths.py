@@ -9,17 +9,16 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from devices.emulators.imaging.beam import Floats, Material
+from devices.emulators.imaging.masks import FULL, filled_mask, line_mask
 
 Profile = NDArray[np.floating]
 
 CM = 100.0
 SLICE_M = 0.2
-POLYGON_SHIFT = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,13 +129,11 @@ class PathMap:
     ) -> None:
         """A flat panel of any outline at one depth."""
         points = self._points(outline, z_m)
-        left, top, right, bottom = self._window(points, pad=1)
+        left, top, right, bottom = box = self._window(points, pad=1)
         if right <= left or bottom <= top:
             return
-        mask = np.zeros((bottom - top, right - left), dtype=np.uint8)
-        moved = np.round((points - (left, top)) * 2**POLYGON_SHIFT).astype(np.int32)
-        cv2.fillPoly(mask, [moved], 255, lineType=cv2.LINE_AA, shift=POLYGON_SHIFT)
-        self.paths_g_cm2[material, top:bottom, left:right] += mask * np.float32(path_g_cm2 / 255)
+        mask = filled_mask(points, box)
+        self.paths_g_cm2[material, top:bottom, left:right] += mask * np.float32(path_g_cm2 / FULL)
 
     def line(
         self,
@@ -149,21 +146,11 @@ class PathMap:
     ) -> None:
         """An edge, pipe or wire at one depth."""
         points = self._points(course, z_m)
-        left, top, right, bottom = self._window(points, pad=thick_px + 1)
+        left, top, right, bottom = box = self._window(points, pad=thick_px + 1)
         if right <= left or bottom <= top:
             return
-        mask = np.zeros((bottom - top, right - left), dtype=np.uint8)
-        moved = np.round((points - (left, top)) * 2**POLYGON_SHIFT).astype(np.int32)
-        cv2.polylines(
-            mask,
-            [moved],
-            isClosed=False,
-            color=255,
-            thickness=thick_px,
-            lineType=cv2.LINE_AA,
-            shift=POLYGON_SHIFT,
-        )
-        self.paths_g_cm2[material, top:bottom, left:right] += mask * np.float32(path_g_cm2 / 255)
+        mask = line_mask(points, box, thick_px)
+        self.paths_g_cm2[material, top:bottom, left:right] += mask * np.float32(path_g_cm2 / FULL)
 
     def _add(self, material: Material, rows: Profile, columns: Profile) -> None:
         """Add the outer product of a row profile and a column profile, where neither is nothing."""

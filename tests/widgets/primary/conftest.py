@@ -5,8 +5,9 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
+from tests.ui_tools.keyed import give_keys
 from tests.ui_tools.stage import WIDE
-from widgets.common.actions import ScreenId, build_actions, specs_for
+from widgets.common.actions import ScreenId
 from widgets.primary.screen import PrimaryScreen
 
 
@@ -16,11 +17,6 @@ def screen(qtbot: QtBot) -> Iterator[PrimaryScreen]:
     made = PrimaryScreen()
     qtbot.addWidget(made)
     made.resize(*WIDE)
-    handlers = made.handlers()
-    own = [spec for spec in specs_for(ScreenId.PRIMARY) if spec.action in handlers]
-    build_actions(made, own, handlers)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
+    give_keys(qtbot, made, ScreenId.PRIMARY)
     yield made
     made.close()

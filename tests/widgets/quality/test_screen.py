@@ -10,10 +10,11 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui_tools.clipping import clipped
 from tests.ui_tools.goldens import assert_golden, grabbed
+from tests.ui_tools.keyed import give_keys
 from tests.ui_tools.languages import Tongue, speaking
 from tests.ui_tools.stage import COMPACT, WIDE, Stage, dress, stage
 from tests.widgets.quality import views
-from widgets.common.actions import ActionId, ScreenId, build_actions, specs_for
+from widgets.common.actions import ScreenId
 from widgets.common.theme import ThemeName
 from widgets.quality.screen import QualityScreen
 from widgets.quality.state import Figure, ImagerQuality, QualityView, figure_of
@@ -71,12 +72,7 @@ def keyed(qtbot: QtBot) -> QualityScreen:
     screen = QualityScreen()
     qtbot.addWidget(screen)
     screen.show_view(views.full_view())
-    handlers = screen.handlers()
-    own = [spec for spec in specs_for(ScreenId.QUALITY) if spec.action in handlers]
-    build_actions(screen, own, {ActionId(name): handler for name, handler in handlers.items()})
-    with qtbot.waitActive(screen):
-        screen.show()
-        screen.activateWindow()
+    give_keys(qtbot, screen, ScreenId.QUALITY)
     screen.setFocus()
     return screen
 

@@ -3,8 +3,9 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
+from tests.ui_tools.keyed import give_keys
 from tests.widgets.secondary.loads import plain_lut
-from widgets.common.actions import ActionId, ScreenId, build_actions, specs_for
+from widgets.common.actions import ScreenId
 from widgets.secondary.screen import SecondaryScreen
 
 
@@ -20,11 +21,6 @@ def screen(qtbot: QtBot) -> SecondaryScreen:
 @pytest.fixture
 def keyed(screen: SecondaryScreen, qtbot: QtBot) -> SecondaryScreen:
     """The screen in an active window, with its own actions; the others are the workstation's."""
-    handlers = screen.handlers()
-    own = [spec for spec in specs_for(ScreenId.SECONDARY) if spec.action in handlers]
-    build_actions(screen, own, {ActionId(name): handler for name, handler in handlers.items()})
-    with qtbot.waitActive(screen):
-        screen.show()
-        screen.activateWindow()
+    give_keys(qtbot, screen, ScreenId.SECONDARY)
     screen.setFocus()
     return screen

@@ -3,13 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import cv2
 import numpy as np
 
 from devices.emulators.imaging.beam import Floats
+from devices.emulators.imaging.masks import FULL, filled_mask, line_mask
 from devices.emulators.imaging.varied.spectra import Matter
-
-SHIFT = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,10 +99,8 @@ class Canvas:
         bottom = min(int(corners[:, 1].max()) + 2, self.height_px)
         if right <= left or bottom <= top:
             return
-        mask = np.zeros((bottom - top, right - left), dtype=np.uint8)
-        moved = np.round((corners - (left, top)) * 2**SHIFT).astype(np.int32)
-        cv2.fillPoly(mask, [moved], 255, lineType=cv2.LINE_AA, shift=SHIFT)
-        self.of(matter)[top:bottom, left:right] += mask * np.float32(path_g_cm2 / 255)
+        mask = filled_mask(corners, (left, top, right, bottom))
+        self.of(matter)[top:bottom, left:right] += mask * np.float32(path_g_cm2 / FULL)
 
     def line(
         self,
@@ -120,18 +116,8 @@ class Canvas:
         bottom = min(int(points[:, 1].max()) + thick_px + 1, self.height_px)
         if right <= left or bottom <= top:
             return
-        mask = np.zeros((bottom - top, right - left), dtype=np.uint8)
-        moved = np.round((points - (left, top)) * 2**SHIFT).astype(np.int32)
-        cv2.polylines(
-            mask,
-            [moved],
-            isClosed=False,
-            color=255,
-            thickness=thick_px,
-            lineType=cv2.LINE_AA,
-            shift=SHIFT,
-        )
-        self.of(matter)[top:bottom, left:right] += mask * np.float32(path_g_cm2 / 255)
+        mask = line_mask(points, (left, top, right, bottom), thick_px)
+        self.of(matter)[top:bottom, left:right] += mask * np.float32(path_g_cm2 / FULL)
 
     def mass_kg(self, rect: Rect) -> dict[str, float]:
         """Mass of each matter inside a rectangle of whole pixels."""
