@@ -2765,6 +2765,18 @@ Les images plus anciennes sont au centre.</translation>
         <source>The program made a mistake ({reference}). It was written down; what was recorded is safe.</source>
         <translation>Le programme a fait une erreur ({reference}). Elle est notée; ce qui est inscrit est en sûreté.</translation>
     </message>
+    <message>
+        <source>The report of {title} is in {folder}</source>
+        <translation>Le rapport de {title} est dans {folder}</translation>
+    </message>
+    <message>
+        <source>No report of {title} was written: {why}</source>
+        <translation>Aucun rapport de {title} n’a été écrit&#xa0;: {why}</translation>
+    </message>
+    <message>
+        <source>No report: you have not read an image yet.</source>
+        <translation>Aucun rapport&#xa0;: vous n’avez encore lu aucune image.</translation>
+    </message>
 </context>
 <context>
     <name>NuclidePanel</name>
