@@ -15,21 +15,22 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-import cv2
 import numpy as np
-from numpy.typing import NDArray
 
+from app.radiography.aids.calm import CALM_PX, Calm, calm_of
 from app.radiography.aids.closed_regions import Region, closed_regions
 from app.radiography.aids.iron_and_lead import expected_low, iron_and_lead
 from app.radiography.aids.picture import Floats, Picture
 
-Mask = NDArray[np.bool_]
 Window = tuple[slice, slice]
 
 ALGORITHM, VERSION = "peeled-ratio", "2"
 
 LEAD_LIKENESS = 0.62
 """0 is iron, 1 is lead; copper is 0.05, tin 0.76. Above this a hint begins."""
+
+HEAVY_LIKENESS = 0.45
+"""The same with nothing peeled off: goods before or behind lead have made it less."""
 
 IRON_MOST = 0.1
 SIGMAS = 2.0
@@ -44,7 +45,6 @@ ALPHA_TRUSTED = 8.0
 SEEN_MIN, CORE_PX_MIN = 0.3, 40
 """How much of a thing must be below ALPHA_TRUSTED, and how many pixels its core needs."""
 
-CALM_PX = 5
 CALM_SLOPE = 0.1
 """Alpha per pixel: where it changes faster, thick and thin mix in one pixel and look like lead."""
 
@@ -63,15 +63,13 @@ RATIO_SIGMA = 0.012
 MIXED_SHIFT = 0.2
 """How much the low alpha falls below iron's per unit of variance of alpha within a calm pixel."""
 
-ALPHA_END = 12.0
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thing:
     """A closed dense region of the picture and what it is made of, as far as it can be seen.
 
     `likeness` is 0 for iron and 1 for lead, None where the region is opaque; `sigma` is its
-    standard deviation; `ratio` is the peeled ratio of low to high energy.
+    standard deviation; `ratio` is of what is left once a side is `peeled` off, else of the whole.
     """
 
     left: int
@@ -83,6 +81,7 @@ class Thing:
     ratio: float | None = None
     likeness: float | None = None
     sigma: float | None = None
+    peeled: bool = True
 
     @property
     def opaque(self) -> bool:
@@ -101,17 +100,8 @@ class Thing:
         """Whether it looks like lead and cannot be iron."""
         if self.likeness is None or self.sigma is None:
             return False
-        return self.likeness > LEAD_LIKENESS and self.likeness - IRON_MOST > SIGMAS * self.sigma
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Calm:
-    """Both alphas averaged over CALM_PX squares, how steep and how mixed the high one is there."""
-
-    high: Floats
-    low: Floats
-    slope: Floats
-    mixed: Floats
+        least = LEAD_LIKENESS if self.peeled else HEAVY_LIKENESS
+        return self.likeness > least and self.likeness - IRON_MOST > SIGMAS * self.sigma
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +121,12 @@ class Likeness:
     value: float
     sigma: float
     ratio: float
+    peeled: bool = True
+
+    @property
+    def beyond_iron(self) -> float:
+        """By how much it is more than iron may be; more than lead counts as lead."""
+        return min(self.value, 1.0) - IRON_MOST - SIGMAS * self.sigma
 
 
 def find_things(picture: Picture, alpha: Floats, part: Window) -> list[Thing]:
@@ -140,21 +136,6 @@ def find_things(picture: Picture, alpha: Floats, part: Window) -> list[Thing]:
         return [_thing(region) for region in regions]
     calm = calm_of(picture)
     return [judged(picture, calm, _thing(region), part) for region in regions]
-
-
-def calm_of(picture: Picture) -> Calm:
-    """What every thing is judged by, made once for a picture. Two energies are needed."""
-    floor = np.float32(np.exp(-ALPHA_END))
-    square = (CALM_PX, CALM_PX)
-    means = [np.asarray(cv2.blur(part, square), dtype=np.float32) for part in picture.passed]
-    high, low = (-np.log(np.maximum(mean, floor)) for mean in means)
-    across = cv2.Sobel(high, cv2.CV_32F, 1, 0, scale=1 / 8)
-    down = cv2.Sobel(high, cv2.CV_32F, 0, 1, scale=1 / 8)
-    mean = np.maximum(means[0], floor)
-    spread = cv2.blur(picture.passed[0] ** 2, square) - means[0] ** 2
-    grain = _grain(picture) * mean + np.float32(1e-8)
-    mixed = np.maximum(spread - 1.3 * grain, 0) / mean**2
-    return Calm(high=high, low=low, slope=np.hypot(across, down), mixed=np.asarray(mixed))
 
 
 def judged(picture: Picture, calm: Calm, thing: Thing, part: Window) -> Thing:
@@ -172,11 +153,23 @@ def judged(picture: Picture, calm: Calm, thing: Thing, part: Window) -> Thing:
     sides = sorted(_peeled(picture, calm, thing, part, core, off), key=lambda item: item.value)
     if len(sides) > 1:
         answers.append(sides[1] if len(sides) > 2 else sides[0])
-    best = max(answers, key=lambda item: min(item.value, 1.0) - IRON_MOST - SIGMAS * item.sigma)
-    found = replace(thing, alpha=core.high, ratio=best.ratio, likeness=best.value, sigma=best.sigma)
-    if not found.high_z and best.value + SIGMAS * best.sigma > 1.0:
+    answers.sort(key=lambda item: -item.beyond_iron)
+    told = [_told(thing, core, item) for item in answers]
+    found = next((item for item in told if item.high_z), told[0])
+    if not found.high_z and answers[0].value + SIGMAS * answers[0].sigma > 1.0:
         return thing
     return found
+
+
+def _told(thing: Thing, core: Core, answer: Likeness) -> Thing:
+    return replace(
+        thing,
+        alpha=core.high,
+        ratio=answer.ratio,
+        likeness=answer.value,
+        sigma=answer.sigma,
+        peeled=answer.peeled,
+    )
 
 
 def _veil_uncertain(picture: Picture) -> float:
@@ -191,7 +184,10 @@ def _as_it_is(core: Core, off: float) -> Likeness:
     gap = max(iron - lead, 1e-3)
     sigma = math.hypot(off, RATIO_SIGMA * core.high) / gap
     return Likeness(
-        value=(iron - core.low) / gap, sigma=sigma, ratio=core.low / max(core.high, 1e-3)
+        value=(iron - core.low) / gap,
+        sigma=sigma,
+        ratio=core.low / max(core.high, 1e-3),
+        peeled=False,
     )
 
 
@@ -261,16 +257,6 @@ def _core(calm: Calm, thing: Thing) -> Core | None:
         noise=float(excess.std()) / math.sqrt(alone),
         mixed=float(np.median(calm.mixed[window][core])),
     )
-
-
-def _grain(picture: Picture) -> np.float32:
-    """Variance of a pixel in air, from neighbours above one another: one over its quanta."""
-    part = picture.passed[0][::, ::3]
-    steps = np.diff(part, axis=0)
-    air = np.abs(part[1:] - 1) < 0.03
-    if air.sum() < 100:
-        return np.float32(1e-4)
-    return np.float32((np.median(np.abs(steps[air])) * 1.4826) ** 2 / 2)
 
 
 def _thing(region: Region) -> Thing:
