@@ -23,12 +23,15 @@ UNDERSIDE_ALPHA, UNDERSIDE_SHARE = 0.25, 0.8
 
 LINE_SHARE_MIN, LENGTH_SHARE_MIN = 0.55, 0.45
 UNDERSIDE_MM, ABOVE_MM = 250.0, 100.0
-SAME_FLOOR_MM = 40.0
+SAME_FLOOR_MM, LONGER = 80.0, 1.01
 """Goods end where a weak floor begins: the floor's own line is the longest so near."""
 
 LENGTH_MIN_MM, HEIGHT_MIN_MM = 3000.0, 1200.0
 GAP_MM, STEP_MM = 150.0, 35.0
-ROOF_ALPHA = 0.15
+ROOF_ALPHA, ROOF_MM = 0.15, 60.0
+FULL_SHARE = 0.7
+"""Where nothing below is so much lighter than the roof, goods touch it; it is as thick as usual."""
+
 ROOF_SEARCH_MM, POST_SEARCH_MM, POST_MM = 260.0, 760.0, 140.0
 FLOOR_MM, FLOOR_MAX_MM = 28.0, 70.0
 WALL_ALPHA_MAX = 0.35
@@ -120,11 +123,28 @@ def _floor(picture: Picture, alpha: Floats) -> tuple[int, int, int] | None:
     longest = max(line[4] - line[3] for line in ranked)
     long = [line for line in ranked if line[4] - line[3] >= LENGTH_SHARE_MIN * longest]
     row, left, right = _lowest(long, picture.px(UNDERSIDE_MM))
-    near = [line for line in found if abs(line[2] - row) <= picture.px(SAME_FLOOR_MM)]
-    whole = [line for line in near if line[3] <= left + picture.px(GAP_MM) and line[4] >= right]
-    first, last = max(((line[3], line[4]) for line in whole), key=lambda ends: ends[1] - ends[0],
-                      default=(left, right))  # fmt: skip
-    return row, min(first, left), last
+    return _whole_floor(picture, found, (row, left, right))
+
+
+def _whole_floor(
+    picture: Picture, found: list[Line], best: tuple[int, int, int]
+) -> tuple[int, int, int]:
+    """The longest line near the best, so that both are one floor, that reaches at least as far."""
+    row, left, right = best
+    slack = picture.px(GAP_MM)
+    near = [
+        line
+        for line in found
+        if abs(line[2] - row) <= picture.px(SAME_FLOOR_MM)
+        and line[3] <= left + slack
+        and line[4] >= right - slack
+    ]
+    longest = max((line[4] - line[3] for line in near), default=0)
+    if longest < LONGER * (right - left):
+        return best
+    whole = [line for line in near if line[4] - line[3] >= longest / LONGER]
+    _, _, row, left, right = max(whole, key=lambda line: line[1])
+    return row, left, right
 
 
 def _lowest(found: list[Line], deep: int) -> tuple[int, int, int]:
@@ -154,6 +174,8 @@ def _below_roof(picture: Picture, alpha: Floats, top: int, floor: int) -> int:
     profile = np.percentile(alpha[top:last], 100 * TOP_SHARE, axis=1)
     peak_at = int(np.argmax(profile[: max(len(profile) // 2, 1)]))
     after = profile[peak_at:]
+    if after.min() > FULL_SHARE * after[0]:
+        return top + picture.px(ROOF_MM) + picture.px(10)
     level = after.min() + 0.15 * (after[0] - after.min())
     under = np.flatnonzero(after <= level)
     first = peak_at + (int(under[0]) if under.size else 0)

@@ -9,13 +9,15 @@ from app.radiography.aids.picture import PIXELS_MAX, picture_of
 from app.radiography.aids.run import AidReport, AidsStoppedError, find_hints
 from devices.emulators.imaging.varied.canvas import Canvas, Rect
 from devices.emulators.imaging.varied.spectra import Matter
+from tests.radiography.aids.scans import scan_of
 from tests.radiography.aids.scenes import BOX, ROOM, container, imaged
 
 SQUARE = Rect(left=600, top=200, right=650, bottom=250)
 
 
 def hints_of(canvas: Canvas, declared_kg: float | None = None) -> AidReport:
-    return find_hints(imaged(canvas), None, declared_kg=declared_kg)
+    pages = imaged(canvas)
+    return find_hints(pages, scan_of(pages[0].shape), declared_kg=declared_kg)
 
 
 def kinds(report: AidReport) -> list[HintKind]:
@@ -147,6 +149,14 @@ def test_mass_is_within_five_percent_and_inside_its_interval() -> None:
 @pytest.mark.parametrize(("declared_kg", "told"), [(2090.0, False), (3500.0, True)])
 def test_a_declared_weight_that_does_not_fit_is_a_hint(declared_kg: float, *, told: bool) -> None:
     assert (HintKind.MASS in kinds(hints_of(loaded(), declared_kg=declared_kg))) is told
+
+
+def test_without_the_size_of_a_pixel_the_interval_is_wide_and_no_weight_is_compared() -> None:
+    report = find_hints(imaged(loaded()), None, declared_kg=20_000.0)
+    assert report.mass is not None
+    assert report.mass.high_kg > 1.3 * report.mass.cargo_kg
+    assert not report.mass.comparable
+    assert HintKind.MASS not in kinds(report)
 
 
 def test_a_declared_weight_is_not_compared_where_the_beam_starves() -> None:
