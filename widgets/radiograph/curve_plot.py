@@ -1,28 +1,21 @@
-"""Curves over a radiograph: the density along a line, and histograms with the window drawn in.
-
-The library behind it is slow to load and few passages need it: whoever wants a plot imports this
-module then.
-"""
+"""Curves over a radiograph: the density along a line, and histograms with the window drawn in."""
 
 import numpy as np
-import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.domain.radiograph import WINDOW_MAX, Window
 from widgets.common.panel import label
-from widgets.common.theme import tokens_of
 from widgets.common.translated import TranslatedFrame
+from widgets.radiograph.curve_field import Curve, CurveField, Curves
 from widgets.radiograph.measuring import ProfileMeasured
 
 SIZE = QSize(400, 190)
-LEAST_VALUES = 100
+LEAST_VALUES = 100.0
 """A flat profile is not magnified to rounding errors."""
 
-BAND_ALPHA = 110
-CURVE_PX = 1.6
+HEADROOM = 0.06
 
 
 class CurvePlot(TranslatedFrame):
@@ -34,33 +27,13 @@ class CurvePlot(TranslatedFrame):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAutoFillBackground(True)
         self.heading: QLabel = label("small", self, wrap=True)
-        self.plot = pg.PlotWidget(self, background=None, enableMenu=False)
-        self.plot.setMouseEnabled(x=False, y=False)
-        self.plot.hideButtons()
-        self.plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.field = CurveField(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6, 4, 6, 4)
         layout.setSpacing(2)
         layout.addWidget(self.heading)
-        layout.addWidget(self.plot, 1)
+        layout.addWidget(self.field, 1)
         self.resize(SIZE)
-
-    def _begin(self) -> None:
-        """Empty axes in the colours of the theme, which may have changed since."""
-        tokens = tokens_of(self.palette())
-        self.plot.clear()
-        for side in ("left", "bottom"):
-            axis = self.plot.getAxis(side)
-            axis.setPen(QColor(tokens.t3))
-            axis.setTextPen(QColor(tokens.t2))
-            axis.setStyle(tickFont=self.font())
-            axis.enableAutoSIPrefix(False)  # noqa: FBT003 (the library takes it by position)
-
-    def _curve(
-        self, x: NDArray[np.float64], y: NDArray[np.float64], colour: str, *, steps: bool = False
-    ) -> None:
-        pen = pg.mkPen(QColor(colour), width=CURVE_PX)
-        self.plot.plot(x, y, pen=pen, stepMode="center" if steps else None, connect="finite")
 
 
 class ProfilePlot(CurvePlot):
@@ -74,11 +47,15 @@ class ProfilePlot(CurvePlot):
     def show_profile(self, measured: ProfileMeasured) -> None:
         """Draw a profile, its start at the left."""
         self.measured = measured
-        self._begin()
-        self.plot.setLimits(minYRange=LEAST_VALUES)
-        step = measured.step_mm or 1.0
-        along = np.arange(measured.values.size, dtype=np.float64) * step
-        self._curve(along, measured.values, tokens_of(self.palette()).trace)
+        values = measured.values
+        along = np.arange(values.size, dtype=np.float64) * (measured.step_mm or 1.0)
+        self.field.show_curves(
+            Curves(
+                lines=(Curve(x=along, y=values, colour="trace"),),
+                x_range=(0.0, max(float(along[-1]), 1.0)),
+                y_range=_around(values),
+            )
+        )
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -101,22 +78,19 @@ class HistogramPlot(CurvePlot):
         self, image: NDArray[np.int64], view: NDArray[np.int64], window: Window
     ) -> None:
         """Draw both, each (bins,) over all 16-bit values as shares of its pixels, in logarithms."""
-        tokens = tokens_of(self.palette())
-        self._begin()
-        edges = np.linspace(0, WINDOW_MAX + 1, image.size + 1)
-        for counts, colour in ((image, tokens.background_trace), (view, tokens.trace)):
-            self._curve(edges, log_shares(counts), colour, steps=True)
-        band = QColor(tokens.band)
-        band.setAlpha(BAND_ALPHA)
-        region = pg.LinearRegionItem(
-            (window.low, window.high),
-            movable=False,
-            brush=band,
-            pen=pg.mkPen(QColor(tokens.mark), width=CURVE_PX),
+        edges = np.linspace(0, WINDOW_MAX + 1, image.size + 1).repeat(2)[1:-1]
+        shares = [log_shares(counts).repeat(2) for counts in (image, view)]
+        self.field.show_curves(
+            Curves(
+                lines=tuple(
+                    Curve(x=edges, y=share, colour=colour)
+                    for share, colour in zip(shares, ("background_trace", "trace"), strict=True)
+                ),
+                x_range=(0.0, WINDOW_MAX + 1.0),
+                y_range=_around(np.concatenate(shares), least=1.0),
+                band=(float(window.low), float(window.high)),
+            )
         )
-        region.setZValue(-1)
-        self.plot.addItem(region)
-        self.plot.setXRange(0, WINDOW_MAX, padding=0)
 
     def retranslate(self) -> None:
         """Set every text anew."""
@@ -128,3 +102,12 @@ def log_shares(counts: NDArray[np.int64]) -> NDArray[np.float64]:
     """The common logarithm of each bin's share; an empty bin stands at one pixel in the total."""
     total = max(int(counts.sum()), 1)
     return np.asarray(np.log10(np.maximum(counts, 1) / total), dtype=np.float64)
+
+
+def _around(values: NDArray[np.float64], least: float = LEAST_VALUES) -> tuple[float, float]:
+    """A range with room above and below; `values` may hold NaN, also nothing else."""
+    known = values[np.isfinite(values)]
+    low, high = (float(known.min()), float(known.max())) if known.size else (0.0, 0.0)
+    lacking = max(least - (high - low), 0.0) / 2
+    room = (high - low) * HEADROOM
+    return low - lacking - room, high + lacking + room

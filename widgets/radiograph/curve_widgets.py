@@ -1,19 +1,16 @@
 """The plots that float over a view: made when they are first wanted, kept in its corner."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QTimer
 
 from widgets.radiograph.coverage import seen_px
+from widgets.radiograph.curve_plot import CurvePlot, HistogramPlot, ProfilePlot
 from widgets.radiograph.measuring import Measure, ProfileMeasured
 from widgets.radiograph.raster import Pixels, level_for
 from widgets.radiograph.seen_image import SeenImage
 from widgets.radiograph.viewport import Viewport
-
-if TYPE_CHECKING:
-    from widgets.radiograph.curve_plot import CurvePlot, HistogramPlot, ProfilePlot
 
 MARGIN_PX, GAP_PX = 12, 6
 IMAGE_LEVEL = 1
@@ -40,12 +37,12 @@ class CurveWidgets:
         return self._histogram is not None and not self._histogram.isHidden()
 
     @property
-    def profile(self) -> "ProfilePlot | None":
+    def profile(self) -> ProfilePlot | None:
         """The plot of a profile, while one is shown."""
         return None if self._profile is None or self._profile.isHidden() else self._profile
 
     @property
-    def histogram(self) -> "HistogramPlot | None":
+    def histogram(self) -> HistogramPlot | None:
         """The plot of histograms, while it is shown."""
         return self._histogram if self.has_histogram else None
 
@@ -55,9 +52,6 @@ class CurveWidgets:
             if self._profile is not None:
                 self._profile.hide()
         else:
-            # The plots' library takes most of a second to load: whoever never plots never waits.
-            from widgets.radiograph.curve_plot import ProfilePlot
-
             if self._profile is None:
                 self._profile = ProfilePlot(self._view)
             self._profile.show_profile(found)
@@ -67,8 +61,6 @@ class CurveWidgets:
     def toggle_histogram(self) -> None:
         """Histograms on or off."""
         if self._histogram is None:
-            from widgets.radiograph.curve_plot import HistogramPlot
-
             self._histogram = HistogramPlot(self._view)
             self._histogram.show()
         else:
@@ -108,7 +100,7 @@ class CurveWidgets:
             self._view.window_shown,
         )
 
-    def _plots(self) -> "list[CurvePlot]":
+    def _plots(self) -> list[CurvePlot]:
         return [plot for plot in (self._histogram, self._profile) if plot is not None]
 
 

@@ -1,12 +1,12 @@
 """The view on which an officer measures: lengths, what a box holds, densities, histograms."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from widgets.radiograph.curve_plot import HistogramPlot, ProfilePlot
 from widgets.radiograph.curve_widgets import CurveWidgets
 from widgets.radiograph.drafts import Draft, Tool
 from widgets.radiograph.drawing_view import DrawingView
@@ -22,9 +22,6 @@ from widgets.radiograph.measuring import (
 from widgets.radiograph.overlay import Overlay
 from widgets.radiograph.picture import MakeLut
 from widgets.radiograph.raster import Pixels
-
-if TYPE_CHECKING:
-    from widgets.radiograph.curve_plot import HistogramPlot, ProfilePlot
 
 PROFILE_WIDTH_PX = 3
 
@@ -54,12 +51,12 @@ class MeasuringView(DrawingView):
         return self._curves.has_histogram
 
     @property
-    def profile_plot(self) -> "ProfilePlot | None":
+    def profile_plot(self) -> ProfilePlot | None:
         """The plot of the last profile, while it is shown."""
         return self._curves.profile
 
     @property
-    def histogram_plot(self) -> "HistogramPlot | None":
+    def histogram_plot(self) -> HistogramPlot | None:
         """The histograms, while they are shown."""
         return self._curves.histogram
 

@@ -5,7 +5,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.widgets.radiograph.reviewing import Left, place
-from tests.widgets.radiograph.scene import AIR, PIXEL_MM, STEEL, levels
+from tests.widgets.radiograph.scene import AIR, OPEN, PIXEL_MM, STEEL, levels
 from tests.widgets.radiograph.test_radiograph_view import drag
 from widgets.radiograph.measuring import ProfileMeasured, RegionMeasured, Ruled, ruled
 from widgets.radiograph.review_view import ReviewView
@@ -71,8 +71,9 @@ def test_a_profile_crosses_the_steel_and_is_plotted(review: ReviewView, qtbot: Q
     steel = np.flatnonzero(found.values == STEEL)
     assert steel.size == pytest.approx(200, abs=2)
     assert review.profile_plot is not None
-    (curve,) = review.profile_plot.plot.listDataItems()
-    assert np.array_equal(curve.getData()[1], found.values)
+    assert review.profile_plot.field.curves is not None
+    (curve,) = review.profile_plot.field.curves.lines
+    assert np.array_equal(curve.y, found.values)
     review.forget_measured()
     assert review.profile_plot is None
 
@@ -101,16 +102,19 @@ def test_the_histogram_follows_the_view_and_shows_the_window(
     assert review.has_histogram
     plot = review.histogram_plot
     assert plot is not None
-    image, seen = plot.plot.listDataItems()
-    assert np.array_equal(image.getData()[1], seen.getData()[1])  # the whole image is in review
+    assert plot.field.curves is not None
+    image, seen = plot.field.curves.lines
+    assert np.array_equal(image.y, seen.y)  # the whole image is in review
+    assert plot.field.curves.band == pytest.approx((OPEN.low, OPEN.high))
     viewport = review.viewport_shown
     assert viewport is not None
     review.look(viewport.zoomed(viewport.full_zoom, 0, 0))  # air alone, at the top left
 
     def follows() -> None:
-        counted = plot.plot.listDataItems()[1].getData()[1]
-        assert np.argmax(counted) == AIR // 256
+        assert plot.field.curves is not None
+        shares = plot.field.curves.lines[1].y
+        assert np.argmax(shares) // 2 == AIR // 256  # each bin has two ends
 
     qtbot.waitUntil(follows)
     review.toggle_histogram()
-    assert not review.has_histogram
+    assert review.histogram_plot is None
