@@ -4,6 +4,7 @@ The cache can be thrown away at any time; the evidence is the original files.
 """
 
 import json
+import logging
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
@@ -16,8 +17,9 @@ from numpy.typing import NDArray
 
 from app.domain.annotation import PixelBox
 from app.domain.radiograph import Scan
+from app.domain.raw_reference import RawReference
 from app.radiography.extent import vehicle_box
-from app.radiography.laid_file import LaidFile, take_away
+from app.radiography.laid_file import CLEANED, LaidFile, take_away
 from app.radiography.material import Indices, material_levels, material_pair
 from app.radiography.pyramid import (
     Pixels,
@@ -26,12 +28,17 @@ from app.radiography.pyramid import (
     open_pyramid,
     write_pyramid,
 )
+from app.radiography.raw_calibration import calibrate_raw
+from app.radiography.stripes import destripe
 from app.radiography.windows import Levels, histogram, levels_of
 
 ScanFile = tuple[str, str, bytes]
 DecodeScan = Callable[[Sequence[ScanFile]], tuple[Scan, list[NDArray[np.uint16]]]]
 
+FindReference = Callable[[Sequence[ScanFile]], RawReference | None]
 Remake = Callable[[Pixels, Levels], Pixels]
+
+_log = logging.getLogger(__name__)
 
 INDEX_NAME = "index.json"
 MATERIAL_NAME = "material"
@@ -61,13 +68,20 @@ class CachedImage:
 
 
 def decode_to_cache(
-    files: tuple[ScanFile | LaidFile, ...], cache: Path, *, decode: DecodeScan
+    files: tuple[ScanFile | LaidFile, ...],
+    cache: Path,
+    *,
+    decode: DecodeScan,
+    find_reference: FindReference = lambda _files: None,
 ) -> Path:
     """Decode a radiograph into a folder under `cache` and return that folder.
 
     Runs in a worker process: bind `decode` with functools.partial. Named by content, written aside
     and renamed, so a folder that exists is whole. Files that were laid out are taken away, whatever
     happens. Raises what `decode` raises.
+
+    Where `find_reference` finds how the detector of raw counts was, the calibrated form of each
+    channel is made beside it, as the remake `CLEANED` of it. The counts stay as they came.
     """
     taken = [_taken(file) for file in files]
     digest = sha256("".join(digest for digest, _ in taken).encode())
@@ -75,9 +89,10 @@ def decode_to_cache(
     if (home / INDEX_NAME).exists():
         return home
     cache.mkdir(parents=True, exist_ok=True)
-    scan, channels = decode([file for _, file in taken])
+    originals = [file for _, file in taken]
+    scan, channels = decode(originals)
     with tempfile.TemporaryDirectory(dir=cache, ignore_cleanup_errors=True) as aside:
-        _write(Path(aside), scan, channels)
+        _write(Path(aside), scan, channels, find_reference(originals))
         rmtree(home, ignore_errors=True)  # a folder without its index is the rest of a crash
         try:
             Path(aside).rename(home)
@@ -105,7 +120,7 @@ def remake_to_cache(home: Path, channel: int, name: str, *, remake: Remake) -> P
     For a worker: `remake` is `enhance.equalised`, or what takes stripes away. `open_pyramid` maps
     what is returned. Made once; `name` is a word of ours.
     """
-    made = home / f"channel-{channel}-{name}"
+    made = home / _remade(f"channel-{channel}", name)
     if made.exists():
         return made
     image = open_cached(home)
@@ -127,12 +142,21 @@ def _taken(file: ScanFile | LaidFile) -> tuple[str, ScanFile]:
     return sha256(file[2]).hexdigest(), file
 
 
-def _write(home: Path, scan: Scan, channels: Sequence[Pixels]) -> None:
+def _remade(channel: str, name: str) -> str:
+    return f"{channel}-{name}"
+
+
+def _write(
+    home: Path, scan: Scan, channels: Sequence[Pixels], reference: RawReference | None
+) -> None:
     pyramids = [build_pyramid(pixels) for pixels in channels]
     levels = [levels_of(histogram(_counted(pixels))) for pixels in channels]
     names = [f"channel-{index}" for index in range(len(pyramids))]
     for name, pyramid in zip(names, pyramids, strict=True):
         write_pyramid(home / name, pyramid)
+    if reference is not None:
+        for name, pixels, known in zip(names, channels, levels, strict=True):
+            _write_calibrated(home / _remade(name, CLEANED), pixels, known, reference)
     pair = material_pair(scan.channels)
     if pair is not None:
         high, low = pair
@@ -152,6 +176,16 @@ def _write(home: Path, scan: Scan, channels: Sequence[Pixels]) -> None:
         "vehicle_px": None if box is None else asdict(box),
     }
     (home / INDEX_NAME).write_text(json.dumps(index), "utf-8")
+
+
+def _write_calibrated(home: Path, pixels: Pixels, levels: Levels, reference: RawReference) -> None:
+    try:
+        calibrated = calibrate_raw(pixels, reference, air=levels.air)
+    except ValueError as error:
+        # The counts are there to be looked at; that they are not calibrated, the log tells.
+        _log.warning("raw counts are not calibrated: %s", error)
+        return
+    write_pyramid(home, build_pyramid(destripe(calibrated, levels)))
 
 
 def _counted(pixels: Pixels) -> Pixels:

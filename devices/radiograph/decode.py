@@ -10,7 +10,8 @@ from hashlib import sha256
 import numpy as np
 import numpy.typing as npt
 
-from app.domain.radiograph import ChannelRole, Scan, ScanChannel
+from app.domain.radiograph import ChannelRole, PixelUnit, Scan, ScanChannel
+from app.domain.raw_reference import RawReference
 from devices.radiograph.dicos import DicosHeader, decode_dicos, dicos_header, is_dicom
 from devices.radiograph.errors import UnreadableScanError
 from devices.radiograph.limits import CHANNELS_MAX, PIXELS_MAX
@@ -55,6 +56,18 @@ def decode_scan(files: Sequence[ScanFile]) -> tuple[Scan, Channels]:
     height_px, width_px = channels[0].shape
     scan = _scan_of_sheet(sheet, PageSize(width_px, height_px, len(channels)))
     return scan, [_front_first(pixels, front_right=sheet.front_right) for pixels in channels]
+
+
+def raw_reference(files: Sequence[ScanFile]) -> RawReference | None:
+    """Where counts say how their detector was; None where pixels are calibrated already.
+
+    Raises UnreadableScanError.
+    """
+    raw = _raw(files) if files else None
+    if raw is None or not raw[0].profile.reference.is_of_use:
+        return None
+    units = {channel.unit for channel in raw[0].scan.channels}
+    return raw[0].profile.reference if units == {PixelUnit.COUNTS} else None
 
 
 def _are_dicom(files: Sequence[ScanFile]) -> bool:

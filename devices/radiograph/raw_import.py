@@ -93,6 +93,11 @@ def read_raw(note: bytes, data: bytes) -> RawScan:
         raise UnreadableScanError("the raw scan is not the one that its note was written for")
     profile = profile_of(read.profile)
     height_px, width_px = raw_shape(profile, len(data))
+    if not profile.reference.fits(width_px=width_px, height_px=height_px):
+        raise UnreadableScanError(
+            f"dark_columns, air_columns or air_rows of profile {profile.name} lie outside the"
+            f" image of {width_px} x {height_px} pixels"
+        )
     scan = Scan(
         scan_id=read.scan_id,
         site=profile.site,

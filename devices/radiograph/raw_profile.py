@@ -15,6 +15,7 @@ from typing import Annotated
 import msgspec
 
 from app.domain.radiograph import ChannelRole, PixelUnit, ScanChannel
+from app.domain.raw_reference import RawReference
 from devices.radiograph.errors import UnreadableScanError
 from devices.radiograph.limits import (
     CHANNELS_MAX,
@@ -72,6 +73,10 @@ class RawProfileError(ValueError):
 
 _Side = Annotated[int, msgspec.Meta(ge=1, le=SIDE_PX_MAX)]
 _Text = Annotated[str, msgspec.Meta(max_length=TEXT_CHARS_MAX)]
+_Span = tuple[
+    Annotated[int, msgspec.Meta(ge=0, le=SIDE_PX_MAX)],
+    Annotated[int, msgspec.Meta(ge=1, le=SIDE_PX_MAX)],
+]
 _Millimetres = Annotated[float, msgspec.Meta(gt=0.01, le=1000)]
 
 
@@ -106,6 +111,10 @@ class _ProfileTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     lane: _Text = ""
     device: _Text = ""
     simulated: bool = False
+    dark_counts: Annotated[float, msgspec.Meta(ge=0, le=65_535)] | None = None
+    dark_columns: _Span | None = None
+    air_columns: _Span | None = None
+    air_rows: _Span | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +142,7 @@ class RawProfile:
     lane: str
     device: str
     simulated: bool
+    reference: RawReference
     text: str
 
 
@@ -157,15 +167,23 @@ def read_profile(data: bytes) -> RawProfile:
     except msgspec.ValidationError as error:
         raise RawProfileError(f"the profile is wrong: {error}") from error
     _check(table)
+    try:
+        reference = RawReference(**{name: getattr(table, name) for name in _REFERENCE_FIELDS})
+    except ValueError as error:
+        raise RawProfileError(f"dark_ and air_ of the profile: {error}") from error
     return RawProfile(
         channels=tuple(_channel(item, PIXEL_BITS[table.pixel_type]) for item in table.channels),
         text=text,
+        reference=reference,
         **{name: getattr(table, name) for name in _PLAIN_FIELDS},
     )
 
 
+_REFERENCE_FIELDS = ("dark_counts", "dark_columns", "air_columns", "air_rows")
 _PLAIN_FIELDS = tuple(
-    name for name in _ProfileTable.__struct_fields__ if name not in ("version", "channels")
+    name
+    for name in _ProfileTable.__struct_fields__
+    if name not in ("version", "channels", *_REFERENCE_FIELDS)
 )
 
 
