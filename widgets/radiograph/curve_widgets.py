@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QTimer
 
+from app.domain.radiograph import Window
 from widgets.radiograph.coverage import seen_px
 from widgets.radiograph.curve_plot import CurvePlot, HistogramPlot, ProfilePlot
 from widgets.radiograph.measuring import Measure, ProfileMeasured
@@ -14,7 +16,7 @@ from widgets.radiograph.viewport import Viewport
 
 MARGIN_PX, GAP_PX = 12, 6
 IMAGE_LEVEL = 1
-"""The histogram of the whole image is that of every fourth pixel."""
+"""The histogram of the whole image is that of its half-sized copy."""
 
 
 class CurveWidgets:
@@ -26,6 +28,9 @@ class CurveWidgets:
         self._view = view
         self._profile: ProfilePlot | None = None
         self._histogram: HistogramPlot | None = None
+        self._counted_of: Sequence[Pixels] = ()
+        self._counted_for: tuple[Measure | None, Viewport | None, Window | None] = (None,) * 3
+        self._of_image: NDArray[np.int64] = np.zeros(0, np.int64)
         self._laying = QTimer(view)
         self._laying.setSingleShot(True)
         self._laying.setInterval(0)
@@ -93,12 +98,16 @@ class CurveWidgets:
         if viewport is None or self.measure is None or not self.levels:
             self._histogram.hide()
             return
-        whole = self.levels[min(IMAGE_LEVEL, len(self.levels) - 1)]
-        self._histogram.show_histograms(
-            self.measure.histogram(np.asarray(whole)),
-            self.measure.histogram(in_view(self.levels, viewport)),
-            self._view.window_shown,
-        )
+        window = self._view.window_shown
+        asked = (self.measure, viewport, window)
+        if self._counted_of is self.levels and self._counted_for == asked:
+            return
+        if self._counted_of is not self.levels or self._counted_for[0] is not self.measure:
+            whole = self.levels[min(IMAGE_LEVEL, len(self.levels) - 1)]
+            self._of_image = self.measure.histogram(np.asarray(whole))
+        self._counted_of, self._counted_for = self.levels, asked
+        of_view = self.measure.histogram(in_view(self.levels, viewport))
+        self._histogram.show_histograms(self._of_image, of_view, window)
 
     def _plots(self) -> list[CurvePlot]:
         return [plot for plot in (self._histogram, self._profile) if plot is not None]
