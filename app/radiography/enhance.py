@@ -107,5 +107,6 @@ def equalised(pixels: Pixels, levels: Levels) -> Pixels:
 def _between(levels: Levels) -> Pixels:
     """The logarithm of a value, laid over all 16 bits between floor and air."""
     low, high = np.log(max(levels.floor, 1)), np.log(levels.air)
-    share = (np.log(np.maximum(_VALUES, 1)) - low) / (high - low)
+    span = (high - low) or 1.0  # an image without an exposure has no range
+    share = (np.log(np.maximum(_VALUES, 1)) - low) / span
     return np.asarray(np.rint(np.clip(share, 0, 1) * WINDOW_MAX), dtype=np.uint16)

@@ -51,11 +51,14 @@ class RegionStats:
     starved_share: float
 
 
-def region_stats(pixels: NDArray[np.uint16], box: PixelBox, levels: Levels) -> RegionStats:
+def region_stats(
+    pixels: NDArray[np.uint16], box: PixelBox, levels: Levels, *, log_scale: float | None = None
+) -> RegionStats:
     """Measure the part of `box` that lies within a (height, width) image.
 
-    All of it up to `windows.SAMPLED_PX_MAX` pixels, else evenly spread ones of it. Raises
-    ValueError for a box that lies wholly outside.
+    All of it up to `windows.SAMPLED_PX_MAX` pixels, else evenly spread ones of it. `log_scale` is
+    ln T for a step of a pixel value where values are logarithms already. Raises ValueError for a
+    box that lies wholly outside.
     """
     inside = pixels[box.top : box.bottom, box.left : box.right]
     if not inside.size:
@@ -65,6 +68,9 @@ def region_stats(pixels: NDArray[np.uint16], box: PixelBox, levels: Levels) -> R
     times = counts[values]
     n = int(times.sum())
     mean = float(np.average(values, weights=times))
+    depths = alpha(values, levels)
+    if log_scale is not None:
+        depths = (levels.air - np.maximum(values, levels.floor).astype(np.float64)) * log_scale
     return RegionStats(
         n=n,
         box_px=int(inside.size),
@@ -73,7 +79,7 @@ def region_stats(pixels: NDArray[np.uint16], box: PixelBox, levels: Levels) -> R
         minimum=int(values[0]),
         maximum=int(values[-1]),
         sigma=math.sqrt(float(np.average((values - mean) ** 2, weights=times))),
-        alpha_mean=float(np.average(alpha(values, levels), weights=times)),
+        alpha_mean=float(np.average(depths, weights=times)),
         saturated_share=int(counts[WINDOW_MAX]) / n,
         starved_share=int(counts[: max(levels.floor, 1) + 1].sum()) / n,
     )

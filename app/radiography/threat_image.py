@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from app.domain.annotation import PixelBox
-from app.domain.radiograph import Scan
+from app.domain.radiograph import ChannelRole, PixelUnit, Scan
 from app.radiography.extent import vehicle_box
 from app.radiography.image_cache import DecodeScan, ScanFile, decode_to_cache
 from app.radiography.projection import ProjectionError, choose_pose, project
@@ -17,6 +17,8 @@ from app.radiography.threats import threat_library
 from app.radiography.windows import histogram, levels_of
 
 RECIPE = ("test-image.json", "application/json")
+ENERGIES = ((ChannelRole.HIGH,), (ChannelRole.HIGH, ChannelRole.LOW))
+"""Channels for which the library says how much of an object passes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +61,10 @@ def make_test_image(
 def _laid_in(
     scan: Scan, channels: Sequence[Pixels], seed: int
 ) -> tuple[str, list[Pixels], PixelBox]:
+    if any(item.unit is PixelUnit.LOG for item in scan.channels):
+        raise ProjectionError("radiation is multiplied, and these values are no radiation")
+    if tuple(item.role for item in scan.channels) not in ENERGIES:
+        raise ProjectionError("what an object does to these channels is not known")
     if scan.pixel_mm is None:
         raise ProjectionError("an image without a pixel size has no room for an object of one")
     random = np.random.default_rng(seed)

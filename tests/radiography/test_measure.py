@@ -66,6 +66,13 @@ def test_alpha_is_the_mean_of_the_logarithms_and_not_the_logarithm_of_the_mean()
     assert stats.alpha_mean == pytest.approx(math.log(100) / 2)
 
 
+def test_values_that_are_logarithms_already_are_only_scaled() -> None:
+    pixels = np.array([[60_000, 40_000], [20_000, 5]], np.uint16)
+    whole = PixelBox(left=0, top=0, right=2, bottom=2)
+    stats = region_stats(pixels, whole, LEVELS, log_scale=1e-4)
+    assert stats.alpha_mean == pytest.approx((0 + 2 + 4 + 5.998) / 4)
+
+
 def test_starved_and_saturated_pixels_are_counted_apart() -> None:
     pixels = np.array([[0, 20, 21, 65_535]], np.uint16)
     stats = region_stats(pixels, PixelBox(left=0, top=0, right=4, bottom=1), LEVELS)

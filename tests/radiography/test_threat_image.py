@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from app.domain.radiograph import ChannelRole, Scan
+from app.domain.radiograph import ChannelRole, PixelUnit, Scan, ScanChannel
 from app.radiography.image_cache import ScanFile, open_cached
 from app.radiography.projection import ProjectionError
 from app.radiography.threat_image import make_test_image
@@ -65,3 +65,23 @@ def test_a_seed_is_used_once(tmp_path: Path) -> None:
     make_test_image(FILES, tmp_path, seed=3, control=False, decode=decode)
     with pytest.raises(ProjectionError):
         make_test_image(FILES, tmp_path, seed=3, control=False, decode=decode)
+
+
+@pytest.mark.parametrize(
+    "channels",
+    [
+        (replace(scan().channels[0], unit=PixelUnit.LOG),),
+        (replace(scan().channels[0], role=ChannelRole.LOW),),
+        (scan().channels[0], replace(scan().channels[0], role=ChannelRole.BACKSCATTER)),
+    ],
+)
+def test_an_object_is_laid_into_transmission_of_known_energies_only(
+    channels: tuple[ScanChannel, ...], tmp_path: Path
+) -> None:
+    def other(files: Sequence[ScanFile]) -> tuple[Scan, list[NDArray[np.uint16]]]:
+        made, pixels = decode(files)
+        return replace(made, channels=channels), pixels[: len(channels)]
+
+    with pytest.raises(ProjectionError):
+        make_test_image(FILES, tmp_path, seed=4, control=False, decode=other)
+    assert make_test_image(FILES, tmp_path, seed=5, control=True, decode=other).box is None

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.domain.annotation import PixelBox
-from app.domain.radiograph import Curve, Window
+from app.domain.radiograph import Curve, PixelUnit, ScanChannel, Window
 from app.radiography.measure import RegionStats, binned, line_profile, region_stats
 from app.radiography.windows import Levels, box_window, counted, sampled
 from widgets.radiograph.measuring import HISTOGRAM_BINS
@@ -13,14 +13,16 @@ Pixels = NDArray[np.uint16]
 
 
 class ImageMeasure:
-    """Measures a channel of transmission whose air and floor are known."""
+    """Measures a channel whose air and floor are known; without `channel` one of transmission."""
 
-    def __init__(self, levels: Levels) -> None:
+    def __init__(self, levels: Levels, channel: ScanChannel | None = None) -> None:
         self._levels = levels
+        is_log = channel is not None and channel.unit is PixelUnit.LOG
+        self._log_scale = channel.scale if channel is not None and is_log else None
 
     def region(self, pixels: Pixels, box: PixelBox) -> RegionStats:
         """Statistics of a box. Raises ValueError outside the image."""
-        return region_stats(pixels, box, self._levels)
+        return region_stats(pixels, box, self._levels, log_scale=self._log_scale)
 
     def line(
         self,

@@ -6,7 +6,7 @@ from pathlib import Path
 from app.domain.case import Case
 from app.domain.events import RadiographAttached
 from app.domain.identifiers import CaseId
-from app.domain.radiograph import PixelUnit, WindowPreset
+from app.domain.radiograph import PixelUnit, ScanChannel, WindowPreset
 from app.domain.view_state import ViewState
 from app.radiography.enhance import ViewportFilters
 from app.radiography.image_cache import CachedImage, open_cached
@@ -38,6 +38,7 @@ class SecondaryImage:
         self.sight = sight
         self.followers: tuple[FollowsImage, ...] = ()
         self._image: CachedImage | None = None
+        self._channels: tuple[ScanChannel, ...] = ()
         self._measured: int | None = None
         self._folders: dict[str, str] = {}
         self._asked: set[str] = set()
@@ -111,7 +112,7 @@ class SecondaryImage:
         self.sight.begin(attached.image_id, dense)
         self._screen.show_image(levels, scan, windows, front_m=front_m, vehicle=image.vehicle_px)
         self._screen.image.view.set_enhance(ViewportFilters())
-        self._image, self._measured = image, None
+        self._image, self._channels, self._measured = image, scan.channels, None
         self._measure(0)
         self._material = image.material
         self._take_cleaned(None)
@@ -141,7 +142,9 @@ class SecondaryImage:
         if image is None or channel == self._measured:
             return
         self._measured = channel
-        measure = None if channel is None else ImageMeasure(image.levels[channel])
+        measure = None
+        if channel is not None:
+            measure = ImageMeasure(image.levels[channel], self._channels[channel])
         self._screen.image.view.set_measure(measure)
 
     def _take_cleaned(self, cleaned: list[Pixels] | None) -> None:
