@@ -5,11 +5,13 @@ A blind view keeps nothing back that a screen could show by mistake: it is not i
 
 from dataclasses import replace
 
-from app.clearance.readings import SETTLED, ReviewStage, Turn, review_of, turn_of
+from app.clearance.readings import OPEN, SETTLED, ReviewStage, Turn, review_of, turn_of
 from app.domain.case import Case
 from app.domain.decision import Stage
 from app.domain.identifiers import Badge, EventRef
 from app.domain.officer import Role
+
+_NOBODY = Badge("nobody")
 
 
 def knows_all(case: Case, badge: Badge, role: Role) -> bool:
@@ -53,6 +55,14 @@ def seen_by(case: Case, badge: Badge, role: Role) -> Case:
         judged_lines=tuple(item for item in case.judged_lines if item.badge not in readers),
         refs=tuple(ref for ref in case.refs if ref not in left_out),
     )
+
+
+def before_all_read(case: Case) -> Case:
+    """The case as it may leave the screens while a reader is still waited for: by nobody's eyes.
+
+    The same case where nobody is.
+    """
+    return seen_by(case, _NOBODY, Role.AUDITOR) if review_of(case).stage in OPEN else case
 
 
 def names_seen(case: Case, badge: Badge, role: Role) -> tuple[EventRef, ...]:

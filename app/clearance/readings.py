@@ -211,12 +211,13 @@ def _images(case: Case) -> tuple[str, ...]:
 
 def _review_of(case: Case, image_id: str, left: frozenset[SecondWhy]) -> Review:
     """The reading of one image, before which another one left open what `left` says."""
-    review = Review()
+    review, whys = Review(), left | _whys(case, image_id, None)
     for made in case.readings:
         if made.reading.image_id == image_id:
             review = _counted(review, made, left | _whys(case, image_id, made.reading))
-    first = review.first.reading if review.first else None
-    return replace(review, whys=_ordered({*review.whys, *left, *_whys(case, image_id, first)}))
+            if made.reading.verdict is ReadingVerdict.SUSPECT:  # whether it counts or not
+                whys |= {SecondWhy.SUSPECT}
+    return replace(review, whys=_ordered({*review.whys, *whys}))
 
 
 def _left_open(review: Review) -> frozenset[SecondWhy]:
@@ -229,8 +230,7 @@ def _left_open(review: Review) -> frozenset[SecondWhy]:
     left = set(review.whys) - {SecondWhy.RADIATION_AND_DENSE}
     if review.stage in SETTLED:
         left &= {SecondWhy.SUSPECT}  # whoever was wanted has read
-    read = {review.joint, *(made.reading.verdict for made in review.readings)}
-    return frozenset(left | ({SecondWhy.SUSPECT} if ReadingVerdict.SUSPECT in read else set()))
+    return frozenset(left)
 
 
 def _whys(

@@ -17,6 +17,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
+from app.clearance.blindness import before_all_read
 from app.domain.case import Case
 from app.domain.evidence import EvidenceRef
 from app.ports import EvidenceStore, WorldError
@@ -25,6 +26,7 @@ from app.workflow.kept_files import LINES_TYPE
 NAME_CHARACTERS_MAX = 80
 OWNER_ONLY = 0o600
 NOT_KEPT = "not kept: the portal's link has none, or there was no room for them"
+NOT_ALL_READ = "readings of the radiograph in case.json: another officer has still to read it blind"
 NOT_IDENTIFIED = "not there: the analysis was not done by then, or failed (see case.json)"
 
 NOTE = """\
@@ -73,6 +75,9 @@ class BundleWriter:
         if case.opened_at is None:
             raise BundleError(f"there is no case {case.case_id}")
         missing: list[str] = []
+        if (told := before_all_read(case)) is not case:
+            missing.append(NOT_ALL_READ)
+            case = told
         contents = dict(self._contents(case, report, missing))
         data = packed(case, contents, missing, now)
         name = f"{safe_name(case.case_id)}-{now:%Y%m%dT%H%M%S%fZ}.zip"

@@ -4,6 +4,8 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from app.clearance.readings import (
     COVERAGE_FULL,
@@ -160,6 +162,30 @@ def test_a_load_of_a_thousand_images_is_judged_without_end() -> None:
             many, radiographs=(*many.radiographs, replace(radiograph(), evidence=(ref,)))
         )
     assert review_of(many).whys == (SecondWhy.SUSPECT,)
+
+
+VERDICTS = st.sampled_from(ReadingVerdict)
+READS = st.tuples(st.sampled_from([FIRST, SECOND, THIRD]), VERDICTS)
+
+
+@settings(max_examples=300)
+@given(st.lists(st.lists(READS, max_size=3), min_size=2, max_size=4))
+def test_one_officer_never_releases_after_a_suspicion_that_nobody_read_away(
+    images: list[list[tuple[str, ReadingVerdict]]],
+) -> None:
+    subject, suspected = clean(radiographs=()), False
+    for number, reads in enumerate(images, start=1):
+        subject = rescanned(subject, str(number))
+        for badge, verdict in reads:
+            once = {made.reading.badge for made in review_of(subject).readings}
+            clears = of_image(subject, CLEAR, badge)
+            if suspected and release_locks(subject, clears, badge) == set():
+                assert once - {badge}
+            subject = after(subject, of_image(subject, verdict, badge))
+        # Nobody's suspicion of this image is gone but by a joint verdict.
+        suspected = review_of(subject).joint is not CLEAR and (
+            suspected or SUSPECT in {verdict for _, verdict in reads}
+        )
 
 
 def test_reasons_of_the_first_officer_stay_when_that_officer_thinks_again() -> None:

@@ -9,11 +9,20 @@ from pathlib import Path
 import pytest
 
 from app.domain.case import Case, fold_all
+from app.domain.decision import Disposition, Stage
 from app.domain.events import OccupancyRecorded, SpectrumAttached, SpectrumIdentified
 from app.domain.evidence import EvidenceRef
 from app.domain.identifiers import CaseId
-from app.workflow.evidence_bundle import BundleError, BundleWriter, plain, safe_name
+from app.workflow.evidence_bundle import (
+    NOT_ALL_READ,
+    BundleError,
+    BundleWriter,
+    plain,
+    safe_name,
+)
 from tests.builders import NOW, spectrum_file
+from tests.clearance.cases import REFERRED, decided
+from tests.clearance.reviewing import SAME, WAITING
 from tests.shell.cases import alarmed, history
 from tests.workflow.fakes import MemoryEvidence
 from tests.workflow.lane import name_caesium
@@ -157,3 +166,20 @@ def test_the_case_as_json_holds_plain_values_only() -> None:
     document = plain(case_with(kept(evidence)))
     assert json.loads(json.dumps(document)) == document
     assert document["occupancies"][0]["alarms"] == ["gamma"]
+
+
+def test_a_bundle_tells_no_reading_while_another_officer_has_still_to_read_blind(
+    tmp_path: Path,
+) -> None:
+    by_first = decided(Stage.SECONDARY, Disposition.EXAMINE, seq=91)
+    suspect = replace(WAITING, decisions=(REFERRED, by_first))
+    settled = replace(SAME, decisions=(REFERRED, by_first))
+    for number, (case, is_told) in enumerate(((suspect, False), (settled, True))):
+        writer = BundleWriter(tmp_path / str(number), MemoryEvidence())
+        written = writer.write(case, PDF, NOW)
+        with zipfile.ZipFile(written.path) as package:
+            told = json.loads(package.read("case.json"))
+            dispositions = [made["decision"]["disposition"] for made in told["decisions"]]
+        assert bool(told["readings"]) is is_told
+        assert (Disposition.EXAMINE in dispositions) is is_told
+        assert (NOT_ALL_READ in written.missing) is not is_told

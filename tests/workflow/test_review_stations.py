@@ -1,6 +1,7 @@
 """Officers at several stations read one image while events reach each other in any order."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -71,6 +72,7 @@ class Readers(RuleBasedStateMachine):
         if what is Disposition.RELEASE and made.decision is not None:
             assert turn not in DENIED_TURNS
             self._may_go(bay.case)
+            self._suspicion_was_read_away(bay.case)
 
     @rule(at=stations, acting=officers)
     def call_second(self, at: str, acting: Acting) -> None:
@@ -116,6 +118,21 @@ class Readers(RuleBasedStateMachine):
             assert arbiter is not None
             assert arbiter.reading.role is Role.SUPERVISOR
             assert arbiter.reading.badge not in review.readers
+
+    def _suspicion_was_read_away(self, case: Case) -> None:
+        """Whoever suspected an earlier image: two officers or a supervisor cleared a later one."""
+        names = list(dict.fromkeys(item.image_id for item in case.radiographs))
+        suspected = False
+        for number in range(1, len(names) + 1):
+            upto = tuple(item for item in case.radiographs if item.image_id in names[:number])
+            review = review_of(replace(case, radiographs=upto))
+            if suspected and review.joint is ReadingVerdict.CLEAR:
+                assert len(review.readers) > 1 or review.arbitration is not None
+                suspected = False
+            read = {made.reading.verdict for made in review.readings}
+            cleared = review.joint is ReadingVerdict.CLEAR
+            suspected = suspected or (ReadingVerdict.SUSPECT in read and not cleared)
+        assert not suspected
 
     def _is_blind(self, case: Case, acting: Acting, turn: Turn) -> None:
         """Nothing of what others read, or did upon it, is in what a blind reader is shown."""
