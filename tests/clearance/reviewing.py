@@ -5,13 +5,16 @@ from typing import Any
 
 from app.clearance.blindness import names_seen
 from app.clearance.readings import ReviewStage
+from app.clearance.release import locks
 from app.domain.case import Case
+from app.domain.decision import Disposition, Stage
+from app.domain.finding import LockKind
 from app.domain.identifiers import Badge, EventRef, StationId
 from app.domain.officer import Role
 from app.domain.reading import MadeReading, Reading, ReadingVerdict
 from app.domain.review_events import SecondReaderRequested
-from tests.builders import reading
-from tests.clearance.cases import clean
+from tests.builders import place, reading
+from tests.clearance.cases import LATER, REFERRED, canadian, clean
 
 CLEAR, SUSPECT = ReadingVerdict.CLEAR, ReadingVerdict.SUSPECT
 FIRST, SECOND, THIRD, CHIEF = "41877", "40912", "40913", "50001"
@@ -65,3 +68,19 @@ STAGES = {
     ReviewStage.DIFFER: DIFFER,
     ReviewStage.ARBITRATED: SETTLED_BY_CHIEF,
 }
+
+
+def release_locks(subject: Case, reading: Reading | None, badge: str = FIRST) -> set[LockKind]:
+    role = reading.role if reading else Role.SECONDARY
+    found = locks(
+        replace(subject, decisions=(REFERRED,)),
+        Stage.SECONDARY,
+        Disposition.RELEASE,
+        officer=canadian(Role.SECONDARY, Role.SUPERVISOR, badge=badge),
+        role=role,
+        place=place(),
+        now=LATER,
+        on_screen_s=60.0,
+        reading=reading,
+    )
+    return {lock.kind for lock in found}

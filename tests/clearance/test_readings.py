@@ -4,8 +4,6 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from app.clearance.readings import (
     COVERAGE_FULL,
@@ -32,15 +30,14 @@ from app.domain.decision import STAGE_DISPOSITIONS, Disposition, Stage
 from app.domain.finding import LockKind
 from app.domain.identifiers import Badge
 from app.domain.officer import Role
-from app.domain.reading import RandomDraw, Reading, ReadingVerdict
+from app.domain.reading import RandomDraw, ReadingVerdict
 from tests.builders import GAMMA_ALARM, MARK, place
-from tests.clearance.cases import LATER, REFERRED, canadian, clean, passage, radiograph
+from tests.clearance.cases import LATER, REFERRED, canadian, clean, passage
 from tests.clearance.reviewing import (
     CHIEF,
     DIFFER,
     FIRST,
     ONE,
-    SAME,
     SECOND,
     SETTLED_BY_CHIEF,
     STAGES,
@@ -51,6 +48,7 @@ from tests.clearance.reviewing import (
     arbitrated,
     asked,
     of_image,
+    release_locks,
 )
 
 CLEAR, SUSPECT = ReadingVerdict.CLEAR, ReadingVerdict.SUSPECT
@@ -109,83 +107,6 @@ def test_every_stage_can_be_left_but_by_nothing_is_a_read_image_unread_again() -
     assert {stage for stage, _ in STEPS} == set(S)
     assert S.UNREAD not in STEPS.values()
     assert not SETTLED & OPEN
-
-
-def rescanned(old: Case, digit: str = "9") -> Case:
-    ref = replace(radiograph().evidence[0], sha256=digit * 64)
-    return replace(old, radiographs=(*old.radiographs, replace(radiograph(), evidence=(ref,))))
-
-
-@pytest.mark.parametrize("stage", sorted(set(S) - {S.UNREAD}))
-def test_a_new_image_is_unread_whatever_was_read_of_the_one_before(stage: ReviewStage) -> None:
-    new = review_of(rescanned(STAGES[stage]))
-    assert (new.stage, new.readings, new.joint) == (S.UNREAD, (), None)
-
-
-@pytest.mark.parametrize("stage", [S.AWAITING_SECOND, S.DIFFER, S.ARBITRATED])
-def test_a_suspicion_that_an_image_left_wants_two_readers_of_the_next(stage: ReviewStage) -> None:
-    new = rescanned(STAGES[stage])
-    once = after(new, of_image(new, CLEAR))
-    assert review_of(once).stage is S.AWAITING_SECOND
-    assert release_locks(new, of_image(new, CLEAR)) == {LockKind.SECOND_READER}
-    assert release_locks(once, of_image(once, CLEAR, SECOND), SECOND) == set()
-    assert SecondWhy.SUSPECT in second_whys(new, None)
-
-
-def test_a_suspicion_outlives_an_image_that_nobody_read_and_one_that_says_nothing() -> None:
-    unread = rescanned(WAITING, "8")
-    assert review_of(rescanned(unread)).whys == (SecondWhy.SUSPECT,)
-    says_nothing = after(unread, *(of_image(unread, INCONCLUSIVE, who) for who in (FIRST, SECOND)))
-    assert review_of(rescanned(says_nothing)).whys == (SecondWhy.SUSPECT,)
-
-
-def test_what_two_readers_cleared_leaves_nothing_to_the_next_image() -> None:
-    new = rescanned(WAITING, "8")
-    cleared = after(new, *(of_image(new, CLEAR, who) for who in (FIRST, SECOND)))
-    assert review_of(cleared).joint is CLEAR
-    assert review_of(rescanned(cleared)).whys == ()
-    assert review_of(rescanned(SAME)).whys == ()
-
-
-def test_a_reader_who_was_called_and_never_came_reads_the_next_image() -> None:
-    assert review_of(rescanned(asked(UNREAD))).whys == (SecondWhy.ASKED,)
-    answered = after(asked(UNREAD), of_image(UNREAD, INCONCLUSIVE))
-    answered = after(answered, of_image(UNREAD, INCONCLUSIVE, SECOND))
-    assert review_of(rescanned(answered)).whys == ()
-
-
-def test_a_load_of_a_thousand_images_is_judged_without_end() -> None:
-    many = WAITING
-    for number in range(1000):
-        ref = replace(radiograph().evidence[0], sha256=f"{number:064x}")
-        many = replace(
-            many, radiographs=(*many.radiographs, replace(radiograph(), evidence=(ref,)))
-        )
-    assert review_of(many).whys == (SecondWhy.SUSPECT,)
-
-
-VERDICTS = st.sampled_from(ReadingVerdict)
-READS = st.tuples(st.sampled_from([FIRST, SECOND, THIRD]), VERDICTS)
-
-
-@settings(max_examples=300)
-@given(st.lists(st.lists(READS, max_size=3), min_size=2, max_size=4))
-def test_one_officer_never_releases_after_a_suspicion_that_nobody_read_away(
-    images: list[list[tuple[str, ReadingVerdict]]],
-) -> None:
-    subject, suspected = clean(radiographs=()), False
-    for number, reads in enumerate(images, start=1):
-        subject = rescanned(subject, str(number))
-        for badge, verdict in reads:
-            once = {made.reading.badge for made in review_of(subject).readings}
-            clears = of_image(subject, CLEAR, badge)
-            if suspected and release_locks(subject, clears, badge) == set():
-                assert once - {badge}
-            subject = after(subject, of_image(subject, verdict, badge))
-        # Nobody's suspicion of this image is gone but by a joint verdict.
-        suspected = review_of(subject).joint is not CLEAR and (
-            suspected or SUSPECT in {verdict for _, verdict in reads}
-        )
 
 
 def test_reasons_of_the_first_officer_stay_when_that_officer_thinks_again() -> None:
@@ -312,22 +233,6 @@ def test_a_drawn_image_wants_a_second_reader() -> None:
     for value, why in ((0.049, (SecondWhy.RANDOM_SHARE,)), (0.05, ())):
         drawn = RandomDraw(value=value, share=0.05, seed_sha256="ab" * 32)
         assert review_of(after(UNREAD, of_image(UNREAD, CLEAR, draw=drawn))).whys == why
-
-
-def release_locks(subject: Case, reading: Reading | None, badge: str = FIRST) -> set[LockKind]:
-    role = reading.role if reading else Role.SECONDARY
-    found = locks(
-        replace(subject, decisions=(REFERRED,)),
-        Stage.SECONDARY,
-        Disposition.RELEASE,
-        officer=canadian(Role.SECONDARY, Role.SUPERVISOR, badge=badge),
-        role=role,
-        place=place(),
-        now=LATER,
-        on_screen_s=60.0,
-        reading=reading,
-    )
-    return {lock.kind for lock in found}
 
 
 def test_each_stage_has_its_lock_on_release() -> None:
