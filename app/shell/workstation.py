@@ -108,6 +108,7 @@ class Workstation(QObject):
         """The record is open: build the working screens and let officers in."""
         # Imported here, for with numpy and OpenCV they take longer than the sign-in screen.
         from app.radiography.windows import review_lut
+        from app.shell.material_hues import MaterialHues
         from app.shell.stations.adjudication import AdjudicationPresenter
         from app.shell.stations.primary import PrimaryPresenter
         from app.shell.stations.quality import QualityPresenter
@@ -127,8 +128,9 @@ class Workstation(QObject):
         self.radiation = AdjudicationPresenter(radiation, self.station, self.board, adjudicating)
         self.status = StatusPresenter(status, self.station, self.board)
         self.window.add_screen(ScreenId.PRIMARY, primary, self._common())
-        at_secondary = self._common() | {ActionId.CANCEL: self.secondary.disarm}
-        self.window.add_screen(ScreenId.SECONDARY, secondary, at_secondary)
+        self.hues = MaterialHues(secondary.image.view)
+        at_secondary = {ActionId.CANCEL: self.secondary.disarm, ActionId.HUES: self.hues.toggle}
+        self.window.add_screen(ScreenId.SECONDARY, secondary, self._common() | at_secondary)
         at_radiation = self._common() | {ActionId.CANCEL: self.radiation.disarm}
         self.window.add_screen(ScreenId.RADIATION, radiation, at_radiation)
         quality = QualityScreen()
@@ -252,6 +254,7 @@ class Workstation(QObject):
         self._each(lambda presenter: presenter.sign_in(acting))
         self.window.allow(acting.role if acting else None)
         if state is SessionState.SIGNED_OUT:
+            self.hues.reset()
             self.window.show_screen(ScreenId.SIGN_IN)
         elif state is SessionState.LOCKED:
             self.window.show_screen(ScreenId.LOCK)

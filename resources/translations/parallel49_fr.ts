@@ -192,6 +192,10 @@
         <translation>Métal seul</translation>
     </message>
     <message>
+        <source>Usual or colour-blind-safe hues</source>
+        <translation>Teintes usuelles ou pour daltoniens</translation>
+    </message>
+    <message>
         <source>Full range</source>
         <translation>Étendue complète</translation>
     </message>
@@ -3550,6 +3554,18 @@ Balayez le coin à gradins avec un imageur pour commencer.</translation>
     <message>
         <source>Esc  Close</source>
         <translation>Échap  Fermer</translation>
+    </message>
+    <message>
+        <source>test image: rightly left alone</source>
+        <translation>image d’essai&#xa0;: laissée à juste titre</translation>
+    </message>
+    <message>
+        <source>test image: nothing was in it</source>
+        <translation>image d’essai&#xa0;: il n’y avait rien</translation>
+    </message>
+    <message>
+        <source>{title} was shown again for practice, and nothing was laid into it. You chose: {decision}. Found so far: {found} of {shown}. It counts in no traffic figure.</source>
+        <translation>{title} a été remontrée pour l’exercice, et rien n’y avait été ajouté. Votre choix&#xa0;: {decision}. Trouvés jusqu’ici&#xa0;: {found} sur {shown}. Elle ne compte dans aucun chiffre de trafic.</translation>
     </message>
     <message>
         <source>It is boxed in the image.</source>

@@ -86,6 +86,7 @@ class ActionId(StrEnum):
     PALETTE_DUAL = "palette-dual"
     PALETTE_ORGANIC = "palette-organic"
     PALETTE_METAL = "palette-metal"
+    HUES = "hues"
     EDGE = "edge"
     LOCAL_CONTRAST = "local-contrast"
     CLAHE = "clahe"

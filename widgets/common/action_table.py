@@ -143,6 +143,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _secondary(ActionId.PALETTE_DUAL, QT_TRANSLATE_NOOP("Actions", "Colours of materials"), "2"),
     _secondary(ActionId.PALETTE_ORGANIC, QT_TRANSLATE_NOOP("Actions", "Only organic matter"), "3"),
     _secondary(ActionId.PALETTE_METAL, QT_TRANSLATE_NOOP("Actions", "Only metal"), "4"),
+    _secondary(
+        ActionId.HUES, QT_TRANSLATE_NOOP("Actions", "Usual or colour-blind-safe hues"), "Shift+F12"
+    ),
     _secondary(ActionId.PRESET_FULL, QT_TRANSLATE_NOOP("Actions", "Full range"), "5"),
     _secondary(ActionId.PRESET_DENSE, QT_TRANSLATE_NOOP("Actions", "Look into dense cargo"), "7"),
     _secondary(ActionId.PRESET_LIGHT, QT_TRANSLATE_NOOP("Actions", "Look at light cargo"), "6"),

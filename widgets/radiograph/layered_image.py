@@ -23,6 +23,7 @@ class LayeredImage(TranslatedWidget):
         self._enhance: Enhance = NoFilters()
         self._picture: Picture | None = None
         self._look = Look(window=window)
+        self._preferred: MakeColours | None = None
 
     def set_enhance(self, enhance: Enhance) -> None:
         """Take what filters do; without it they do nothing."""
@@ -70,9 +71,14 @@ class LayeredImage(TranslatedWidget):
         """Take material indices, any levels of the image, finest first, and what colours them."""
 
         def take(layers: Layers) -> None:
-            layers.material, layers.make_colours = levels, make_colours
+            layers.material, layers.make_colours = levels, self._preferred or make_colours
 
         self._change_layers(take)
+
+    def prefer_colours(self, make_colours: MakeColours) -> None:
+        """Colour this and every further image so, whatever `set_material` is given."""
+        self._preferred = make_colours
+        self._change_layers(lambda layers: setattr(layers, "make_colours", make_colours))
 
     def show_channel(self, number: int) -> None:
         """Show a channel of the scan. Raises ValueError for one that is not there."""

@@ -1,6 +1,7 @@
 """A look at an image is one value: what is seen follows it, and it can be shown again."""
 
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 import pytest
@@ -260,3 +261,18 @@ def test_enlarged_pixels_are_squares_when_that_is_wanted(view: RadiographView) -
     assert len(np.unique(colours(view)[150, :, 0])) == 2
     view.set_nearest(False)
     assert len(np.unique(colours(view)[150, :, 0])) > 2
+
+
+def test_preferred_hues_are_seen_at_once_and_outlast_the_next_material(
+    rich: RadiographView,
+) -> None:
+    usual = partial(material_colours, colour_blind_safe=False)
+    rich.set_palette(Palette.DUAL)
+    safe = colours(rich)
+    rich.prefer_colours(usual)
+    preferred = colours(rich)
+    assert np.abs(preferred - safe).max() > 20
+    rich.set_material(materials(), material_colours)
+    assert np.array_equal(colours(rich), preferred)
+    rich.prefer_colours(material_colours)
+    assert np.array_equal(colours(rich), safe)
