@@ -156,7 +156,7 @@ def locks(
     if not correcting:
         found.extend(_state_locks(case, stage))
     if disposition in (Disposition.RELEASE, Disposition.RESCAN):
-        found.extend(_claim_locks(case, officer))
+        found.extend(_claim_locks(case, officer, role))
     if disposition is Disposition.RELEASE:
         if reading is not None:
             on_screen_s, coverage = reading.dwell_s, reading.coverage
@@ -209,9 +209,11 @@ def _state_locks(case: Case, stage: Stage) -> Iterator[Lock]:
             yield Lock(kind=LockKind.NO_CASE, details=(NOT_REFERRED,))
 
 
-def _claim_locks(case: Case, officer: Officer) -> Iterator[Lock]:
+def _claim_locks(case: Case, officer: Officer, role: Role) -> Iterator[Lock]:
+    """One officer at a time; a supervisor may act where the station of the other one has died."""
     claim = case.claim
-    if claim is not None and claim.claimed and claim.badge != officer.badge:
+    others = claim is not None and claim.claimed and claim.badge != officer.badge
+    if claim is not None and others and role is not Role.SUPERVISOR:
         yield Lock(kind=LockKind.OTHER_OFFICER, details=(claim.badge,))
 
 

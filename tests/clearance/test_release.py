@@ -239,6 +239,14 @@ def test_another_officers_case_is_not_released_over_their_head() -> None:
     assert at_secondary(replace(subject, claim=claim("40912", claimed=False))) == ()
 
 
+def test_a_supervisor_may_act_on_a_case_that_a_dead_station_has_in_hand() -> None:
+    subject = referred(claim=claim("40912"))
+    supervisor = canadian(Role.SUPERVISOR, badge="50001")
+    for disposition in (Disposition.RELEASE, Disposition.RESCAN):
+        act = {"disposition": disposition, "officer": supervisor, "role": Role.SUPERVISOR}
+        assert at_secondary(subject, **act) == ()
+
+
 def test_a_radiograph_is_looked_at_for_long_enough_and_all_of_it() -> None:
     soon = at_secondary(referred(), on_screen_s=DWELL_S - 2)
     assert soon == (Lock(kind=LockKind.DWELL, details=("2.0",)),)
