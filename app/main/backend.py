@@ -19,7 +19,7 @@ from app.domain.identifiers import Country
 from app.domain.reading import ThreatTest
 from app.domain.risk import Assessment
 from app.main.centre import CentreLink, fetch_nothing
-from app.main.image_sciences import image_tasks_of
+from app.main.image_sciences import image_tasks_at
 from app.main.links import Wiring, keep_connected
 from app.main.policies import newest_bundle
 from app.main.quality import quality_scans_of
@@ -55,7 +55,7 @@ from app.workflow.spectra import Identifier
 from app.workflow.threat_tests import ThreatTests
 from app.workflow.threat_tests import results as told_tests
 from app.workflow.updates import Expected, SyncUpdate, Update
-from devices.radiograph.decode import decode_scan
+from devices.radiograph.decode import decode_scan, raw_reference
 
 EXPECTED_MAX = 12
 ANALYSIS_PROCESSES = 1
@@ -110,14 +110,10 @@ def open_backend(
         cache = _empty_folder(site.data_dir / IMAGES_NAME)
         closing.callback(shutil.rmtree, cache, ignore_errors=True)
         io = closing.enter_context(IoThread())
-        casebook = CaseBook()
-        noted: list[RecordedEvent] = []
-        casebook.load(noting(chain(store.journal.events(), store.remote.events()), noted))
+        casebook, noted = _loaded(store)
         recorder = Recorder(store.journal, casebook, publish)
         parts = _Parts(site, clock, writer, publish, store, casebook, recorder, io)
-        recorder.record(
-            StationStarted(place=site.place, version=_version(), simulated=site.simulated)
-        )
+        recorder.record(_started(site))
         quality = quality_scans_of(site, writer, store, recorder, aids, cache, publish, noted)
         intake = parts.intake(workers, identifiers, quality)
         closing.callback(intake.stop)
@@ -135,12 +131,23 @@ def open_backend(
         identifiers=identifiers,
         session=parts.session(),
         imagery=imagery,
-        image_tasks=image_tasks_of(aids, cache, _folder(site.review.reference_dir)),
+        image_tasks=image_tasks_at(site, aids, cache),
         recorder=recorder,
         cases=tuple(casebook.cases()),
         retry_sync=centre.try_now if centre else _nothing,
         close=held.close,
     )
+
+
+def _loaded(store: StationStore) -> tuple[CaseBook, list[RecordedEvent]]:
+    """All cases of the record, and what it says of test objects."""
+    casebook, noted = CaseBook(), list[RecordedEvent]()
+    casebook.load(noting(chain(store.journal.events(), store.remote.events()), noted))
+    return casebook, noted
+
+
+def _started(site: Site) -> StationStarted:
+    return StationStarted(place=site.place, version=_version(), simulated=site.simulated)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +194,7 @@ class _Parts:
             centre.fetch if centre else fetch_nothing,
             self.writer,
             workers,
-            partial(decode_to_cache, decode=decode_scan),
+            partial(decode_to_cache, decode=decode_scan, find_reference=raw_reference),
             cache,
             self.publish,
             {
@@ -285,10 +292,6 @@ def _empty_folder(folder: Path) -> Path:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(mode=0o700)
     return folder
-
-
-def _folder(path: str) -> Path | None:
-    return Path(path) if path else None
 
 
 def _nothing() -> None:

@@ -66,6 +66,6 @@ class ReviewParts:
             desk,
             kept.keep_one,
             lot,
-            reports_of(self.site, kept),
+            reports_of(self.site, kept, self.store.evidence),
             images.after_reading,
         )

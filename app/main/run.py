@@ -144,6 +144,7 @@ class Opening:
             backend.image_tasks,
             backend.tests,
             backend.told_tests,
+            workstation.window.messages.show_message,
         )
         for case in backend.cases:
             workstation.board.take(case)

@@ -7,7 +7,9 @@ starts.
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.domain.radiograph import Scan
+from app.domain.radiograph import Scan, Window
+from app.domain.reading import Reading
+from app.radiography.laid_file import LaidFile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,3 +56,20 @@ class References:
 
     found: tuple[Reference, ...] = ()
     unreadable: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportAsked:
+    """A reading as files for others.
+
+    `files` are the original ones, laid out for the worker; `originals` their names and SHA-256.
+    `window` is how the picture shows the image, None for the window that every image opens with.
+    """
+
+    scan: Scan
+    reading: Reading
+    officer_name: str
+    institution: str
+    originals: tuple[tuple[str, str], ...]
+    files: tuple[LaidFile, ...]
+    window: Window | None

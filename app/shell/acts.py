@@ -13,8 +13,11 @@ from app.domain.identifiers import CaseId, EventRef
 from app.domain.image_quality import QualityLimits
 from app.domain.officer import Role
 from app.domain.place import Place
+from app.domain.radiograph import Window
 from app.domain.reading import FirstLookEnd, ThreatTest
+from app.domain.reading import Reading as ImageReading
 from app.ports import Clock, WorldError
+from app.radiography.image_questions import ReportAsked
 from app.shell.tasks import Submits, Tasks
 from app.workflow.desk import Acting, Desk, Intent
 from app.workflow.image_tasks import ImageTasks
@@ -44,7 +47,10 @@ class Station:
 
 
 class Acts:
-    """Hands officers' acts to the desk. Every refusal of the world goes to `refused`."""
+    """Hands officers' acts to the desk. Every refusal of the world goes to `refused`.
+
+    `tell` shows words that stay until they are dismissed.
+    """
 
     def __init__(
         self,
@@ -59,6 +65,7 @@ class Acts:
         image_tasks: ImageTasks,
         tests: ThreatTests | None = None,
         told_tests: tuple[ThreatTest, ...] = (),
+        tell: Callable[[str], None] = lambda _words: None,
     ) -> None:
         self._desk = desk
         self._review = review
@@ -71,6 +78,7 @@ class Acts:
         self.image_tasks = image_tasks
         self._tests = tests
         self.told_tests = told_tests
+        self.tell = tell
 
     def decide(
         self,
@@ -150,6 +158,36 @@ class Acts:
     def remake_image(self, name: str, folder: Path, channel: int) -> Future[Path]:
         """Have a worker make a channel of a decoded image anew; see `Imagery.remake`."""
         return self._imagery.remake(name, folder, channel)
+
+    def report(
+        self,
+        attached: RadiographAttached,
+        reading: ImageReading,
+        acting: Acting,
+        institution: str,
+        window: Window | None,
+        *,
+        begun: Callable[["Future[Path]"], None],
+    ) -> None:
+        """Have a reading written as files for others; `begun` gets the future of their folder."""
+
+        def call() -> "Future[Path]":
+            try:
+                files = self._imagery.laid_out(attached)
+            except OSError as error:
+                raise WorldError(str(error)) from error
+            asked = ReportAsked(
+                scan=attached.scan,
+                reading=reading,
+                officer_name=acting.officer.name,
+                institution=institution,
+                originals=tuple((ref.name, ref.sha256) for ref in attached.evidence),
+                files=files,
+                window=window,
+            )
+            return self.image_tasks.report(asked)
+
+        self._tasks.run(self._writer, call, done=begun, failed=self.refused)
 
     def retry_waiting(self) -> None:
         """Try again to record what the journal could not take."""

@@ -11,6 +11,7 @@ from app.radiography.image_questions import (
     LaidAsked,
     Reference,
     References,
+    ReportAsked,
 )
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ class ImageSciences:
     lay_over: Callable[[LaidAsked], "LaidOver"]
     list_references: Callable[[], References]
     decode_reference: Callable[[Reference], Path]
+    write_report: Callable[[ReportAsked], Path]
 
 
 class ImageTasks:
@@ -53,3 +55,7 @@ class ImageTasks:
     def reference_image(self, reference: Reference) -> Future[Path]:
         """One of them, decoded: the folder of the cache."""
         return self._workers.submit(self._sciences.decode_reference, reference)
+
+    def report(self, asked: ReportAsked) -> Future[Path]:
+        """A reading as files for others: the folder in which they are."""
+        return self._workers.submit(self._sciences.write_report, asked)

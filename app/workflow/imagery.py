@@ -63,6 +63,10 @@ class Imagery:
         """
         return self._workers.submit(self._remakes[name], folder, channel)
 
+    def laid_out(self, attached: RadiographAttached) -> tuple[LaidFile, ...]:
+        """The original files of a radiograph, laid out for a worker. Raises WorldError, OSError."""
+        return tuple(self._laid_out(ref) for ref in attached.evidence)
+
     def _await_missing(self, attached: RadiographAttached, missing: list[EvidenceRef]) -> None:
         ref = missing[0]
 
@@ -87,7 +91,7 @@ class Imagery:
 
     def _decode_now(self, attached: RadiographAttached) -> None:
         try:
-            files = tuple(self._laid_out(ref) for ref in attached.evidence)
+            files = self.laid_out(attached)
         except (WorldError, OSError) as error:
             self._failed(attached, str(error))
             return

@@ -11,12 +11,12 @@ from app.clearance.random_share import Lot
 from app.clearance.review_locks import WAITING_LOCKS
 from app.domain.case import Case
 from app.domain.decision import Disposition
+from app.domain.events import RadiographAttached
 from app.domain.evidence import EvidenceRef
 from app.domain.finding import LockKind
 from app.domain.hint import Hint
 from app.domain.identifiers import CaseId, EventRef
 from app.domain.place import Place
-from app.domain.radiograph import Scan
 from app.domain.reading import FirstLookEnd, Reading, ThreatTest
 from app.domain.review_events import (
     HintsShown,
@@ -45,7 +45,7 @@ Keep = Callable[[str, str, bytes], EvidenceRef | None]
 class Reports:
     """Makes the operator report of a reading, and hands it to other systems by name."""
 
-    write: Callable[[Scan, Reading, Acting], bytes]
+    write: Callable[[RadiographAttached, Reading, Acting], bytes]
     send: Callable[[str, bytes], None]
 
 
@@ -157,7 +157,7 @@ class ReviewDesk:
             return None
         name, report = "", None
         if self._reports is not None:
-            report = self._reports.write(case.radiographs[-1].scan, reading, acting)
+            report = self._reports.write(case.radiographs[-1], reading, acting)
             name = f"{reading.decided_at:%Y%m%dT%H%M%S%fZ}-{reading.badge}.dcs"
         reading = replace(
             reading,

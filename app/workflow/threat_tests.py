@@ -162,11 +162,6 @@ class ThreatTests:
             self._publish(update)
 
 
-def is_test_case(case_id: CaseId) -> bool:
-    """Whether a case was made for a test, by its name."""
-    return case_id.startswith(f"{STATION}-")
-
-
 def candidates(
     cases: Sequence[Case], now: datetime, *, age_min: timedelta = AGE_MIN
 ) -> tuple[Case, ...]:

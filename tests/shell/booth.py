@@ -150,7 +150,14 @@ class Booth:
             reports=self.folder / "reports",
         )
         self._acts = self._acts_over(executor)
-        self.session = Session(
+        self.session = self._session_at(where)
+        self._seat = Seat(self.session, executor)
+        self.alarms = MemoryAlarms()
+        identification = Identification(executor, identify) if identify else None
+        self._adjudicating = self.adjudicating_with(identification, bundles)
+
+    def _session_at(self, where: Place) -> Session:
+        return Session(
             where,
             self.clock,
             self.officers,
@@ -158,10 +165,6 @@ class Booth:
             lambda stored, pin: stored == f"$argon2id${pin}",
             "$argon2id$nobody",
         )
-        self._seat = Seat(self.session, executor)
-        self.alarms = MemoryAlarms()
-        identification = Identification(executor, identify) if identify else None
-        self._adjudicating = self.adjudicating_with(identification, bundles)
 
     def _acts_over(self, executor: InlineExecutor) -> Acts:
         imagery = Imagery(
@@ -188,6 +191,7 @@ class Booth:
             self._retry,
             self._tasks,
             self.tests,
+            tell=self.workstation.window.messages.show_message,
         )
 
     def _keep(self, name: str, media_type: str, data: bytes) -> EvidenceRef:

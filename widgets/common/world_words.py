@@ -23,3 +23,22 @@ def problem_words(reference: str) -> str:
         "Messages",
         "The program made a mistake ({reference}). It was written down; what was recorded is safe.",
     ).format(reference=reference)
+
+
+def report_words(title: str, folder: str) -> str:
+    """A reading was written as files for others."""
+    return translate("Messages", "The report of {title} is in {folder}").format(
+        title=title, folder=folder
+    )
+
+
+def report_failed_words(title: str, why: str) -> str:
+    """It could not be."""
+    return translate("Messages", "No report of {title} was written: {why}").format(
+        title=title, why=why
+    )
+
+
+def nothing_read_words() -> str:
+    """There is nothing to report on."""
+    return translate("Messages", "No report: you have not read an image yet.")

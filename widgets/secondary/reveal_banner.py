@@ -61,7 +61,7 @@ class RevealBanner(TranslatedFrame):
         test = self._test
         if test is None:
             return
-        found = self.tr("test image: found") if test.found else self.tr("test image: MISSED")
+        found = self._verdict(test)
         priority = Priority.NONE if test.found else Priority.P2
         self.chip.show_finding(priority, found, acknowledged=True)
         self.words.setText(self._sentence(test))
@@ -69,7 +69,25 @@ class RevealBanner(TranslatedFrame):
         self.setAccessibleDescription(self.words.text())
         self.close_button.setText(self.tr("Esc  Close"))
 
+    def _verdict(self, test: TestImage) -> str:
+        if test.object_name:
+            return self.tr("test image: found") if test.found else self.tr("test image: MISSED")
+        if test.found:
+            return self.tr("test image: rightly left alone")
+        return self.tr("test image: nothing was in it")
+
     def _sentence(self, test: TestImage) -> str:
+        if not test.object_name:
+            words = self.tr(
+                "{title} was shown again for practice, and nothing was laid into it. You chose: "
+                "{decision}. Found so far: {found} of {shown}. It counts in no traffic figure."
+            )
+            return words.format(
+                title=test.title,
+                decision=disposition_label(test.decided),
+                found=test.found_count,
+                shown=test.shown_count,
+            )
         here = self.tr("It is boxed in the image.") if test.box else ""
         words = self.tr(
             "{title} was made for practice: {thing} was laid into it. You chose: {decision}. "

@@ -219,7 +219,7 @@ class TestImage:
 
     title: str
     found: bool
-    object_name: str  # of the library, as its resource names it
+    object_name: str  # of the library, as its resource names it; empty: nothing was laid in
     decided: Disposition
     box: PixelBox | None = None
     shown_count: int = 0

@@ -10,7 +10,6 @@ from app.domain.decision import Disposition, Stage
 from app.domain.events import RadiographAttached
 from app.radiography.image_questions import Reference
 from app.shell.stations.shown_image import ShownImage
-from app.workflow.threat_tests import is_test_case
 from widgets.secondary.review_state import CompareChoice, CompareKind, CompareStatus
 
 EARLIER_MAX = 5
@@ -29,8 +28,9 @@ class Compared:
 def earlier_images(cases: Sequence[Case], shown: ShownImage) -> tuple[Compared, ...]:
     """Earlier images of the same container, the latest first.
 
-    Neither an image made for a test nor the image that a test was made of is among them: the
-    difference of both would tell.
+    An image that was made for a test bears the name of the scan that it was made of, and a later
+    time. Of one name only the first is offered, and none of the name under review: neither is a
+    test compared with what it was made of, nor anything with a test.
     """
     number = container_of(shown.case, shown.attached)
     if number is None:
@@ -38,16 +38,16 @@ def earlier_images(cases: Sequence[Case], shown: ShownImage) -> tuple[Compared, 
     scan = shown.attached.scan
     found: dict[str, Compared] = {}
     for case in cases:
-        for item in () if is_test_case(case.case_id) else case.radiographs:
-            is_earlier = item.scan.started_at < scan.started_at
+        for item in case.radiographs:
+            name, before = item.scan.scan_id, found.get(item.scan.scan_id)
             if (
-                is_earlier
-                and item.scan.scan_id != scan.scan_id
-                and item.image_id != shown.attached.image_id
+                item.scan.started_at < scan.started_at
+                and name != scan.scan_id
                 and container_of(case, item) == number
+                and (before is None or item.scan.started_at < before.choice.scan.started_at)
             ):
                 mine = case.case_id == shown.case.case_id
-                found[item.scan.scan_id] = _earlier(item, None if mine else _outcome(case))
+                found[name] = _earlier(item, None if mine else _outcome(case))
     newest = sorted(found.values(), key=lambda item: item.choice.taken_at, reverse=True)
     return tuple(newest[:EARLIER_MAX])
 

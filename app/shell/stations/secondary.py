@@ -53,9 +53,8 @@ class SecondaryPresenter:
         self._time = ReviewTime()
         self._sight = ImageSight(screen.image.view, station.clock)
         self._image = SecondaryImage(screen, acts, self._sight)
-        self._tools = SecondaryTools(
-            screen, acts, board, self._sight, self._image, self._in_hand, self.refresh
-        )
+        look = (self._sight, self._image, self._in_hand, lambda: self._acting, self.refresh)
+        self._tools = SecondaryTools(screen, acts, board, station, *look)
         self._alarms = AlarmWatch(station.reaction_s)
         self._view: SecondaryView | None = None
         screen.case_selected.connect(lambda case_id: self.select(CaseId(case_id)))

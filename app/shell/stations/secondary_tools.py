@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 
-from app.shell.acts import Acts
+from app.shell.acts import Acts, Station
 from app.shell.board import Board
 from app.shell.stations.secondary_asides import CaseInHand
 from app.shell.stations.secondary_compare import SecondaryCompare
 from app.shell.stations.secondary_hints import SecondaryHints
 from app.shell.stations.secondary_image import SecondaryImage
+from app.shell.stations.secondary_report import SecondaryReport
 from app.shell.stations.secondary_sight import ImageSight
+from app.workflow.desk import Acting
 from app.workflow.updates import ImageFailed, ImageReady
 from widgets.secondary.review_state import LookState, ReviewState, SecondReader
 from widgets.secondary.screen import SecondaryScreen
@@ -22,14 +24,17 @@ class SecondaryTools:
         screen: SecondaryScreen,
         acts: Acts,
         board: Board,
+        station: Station,
         sight: ImageSight,
         image: SecondaryImage,
         in_hand: CaseInHand,
+        acting: Callable[[], Acting | None],
         changed: Callable[[], None],
     ) -> None:
         self._board = board
         self.hints = SecondaryHints(screen, acts, sight, in_hand, changed)
         self.compare = SecondaryCompare(screen, acts, board, changed)
+        self.report = SecondaryReport(screen, acts, board, station, in_hand, acting)
         image.followers = (self.hints, self.compare)
 
     def refresh(self) -> None:
