@@ -11,10 +11,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from pydicom import dcmread
 from pydicom.dataset import Dataset
 from pynetdicom.ae import ApplicationEntity
+from pynetdicom.events import EVT_CONN_CLOSE, Event
+from pynetdicom.transport import AssociationSocket
 
 from devices.emulators.imager import DEVICE, SITE, expose
 from devices.emulators.imager_dicos import dicos_study
@@ -89,6 +92,7 @@ def send_objects(place: Destination, objects: Sequence[Dataset]) -> None:
         place.port,
         ae_title=place.ae_title,
         max_pdu=PDU_BYTES,
+        evt_handlers=[(EVT_CONN_CLOSE, _wake)],
         tls_args=(_context(place.tls), place.host) if place.tls else None,
     )
     if not association.is_established:
@@ -97,12 +101,39 @@ def send_objects(place: Destination, objects: Sequence[Dataset]) -> None:
         association.send_c_echo()
         for item in objects:
             _check(association.send_c_store(item))
+    except RuntimeError as error:  # the library's word for an association that is no more
+        raise SendError(f"the association ended before an answer came: {error}") from error
+    except ValueError as error:  # and for a class of objects that the other end did not accept
+        raise SendError(f"{place.ae_title} does not take this: {error}") from error
     finally:
         association.release()
 
 
+def _wake(event: Event) -> None:
+    """Whoever waits for an answer need not: the library waits its whole time all the same."""
+    association: Any = event.assoc
+    association.dimse.msg_queue.put((None, None))
+
+
+class _ClosingSocket(AssociationSocket):
+    """Closes its connection even where the peer is gone, which the library's leaves open."""
+
+    def _shutdown_socket(self) -> None:
+        connection = self.socket
+        super()._shutdown_socket()
+        if connection is not None:
+            connection.close()
+
+
+class _Imager(ApplicationEntity):
+    def _create_socket(self, assoc: Any, address: Any, tls_args: Any) -> AssociationSocket:
+        made = _ClosingSocket(assoc, address=address)
+        made.tls_args = tls_args
+        return made
+
+
 def _entity(place: Destination, objects: Sequence[Dataset]) -> ApplicationEntity:
-    entity = ApplicationEntity(place.calling)
+    entity = _Imager(place.calling)
     entity.maximum_pdu_size = PDU_BYTES
     entity.connection_timeout = CONNECT_S
     entity.acse_timeout = CONNECT_S
@@ -124,6 +155,9 @@ def _check(reply: Dataset) -> None:
 
 
 def _context(tls: SenderTls) -> ssl.SSLContext:
-    context = ssl.create_default_context(cafile=str(tls.ca))
-    context.load_cert_chain(tls.certificate, tls.key)
+    try:
+        context = ssl.create_default_context(cafile=str(tls.ca))
+        context.load_cert_chain(tls.certificate, tls.key, password="")
+    except OSError as error:  # ssl.SSLError is one
+        raise SendError(f"the TLS files cannot be used: {error}") from error
     return context
