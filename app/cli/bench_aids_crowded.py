@@ -73,18 +73,7 @@ def judge_crowded(seed: int) -> Crowded:
         LEAD_CLASS: plain,
     }
     truths = [item["box"] for item in objects if item["high_z"]]
-    shields = tuple(
-        Shield(
-            what=item["what"],
-            alpha=item["alpha"],
-            found_by=frozenset(
-                name for name, boxes in rules.items() if any(_on(box, item["box"]) for box in boxes)
-            ),
-            called_opaque=any(_on(box, item["box"]) for box in opaque),
-        )
-        for item in objects
-        if item["high_z"]
-    )
+    shields = tuple(_shield(item, rules, opaque) for item in objects if item["high_z"])
     wrong = {name: _away(boxes, truths) for name, boxes in rules.items()}
     seen = {
         AID: len(_away([_box(thing) for thing in things], truths)),
@@ -103,6 +92,18 @@ def judge_crowded(seed: int) -> Crowded:
             for name in rules
         },
         false_of=tuple(_named(box, objects) for box in wrong[AID]),
+    )
+
+
+def _shield(item: dict[str, Any], rules: dict[str, list[Box]], opaque: list[Box]) -> Shield:
+    """What every rule made of one true shield."""
+    return Shield(
+        what=item["what"],
+        alpha=item["alpha"],
+        found_by=frozenset(
+            name for name, boxes in rules.items() if any(_on(box, item["box"]) for box in boxes)
+        ),
+        called_opaque=any(_on(box, item["box"]) for box in opaque),
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import cache
 
 import cv2
@@ -10,6 +11,7 @@ import numpy as np
 from app.cli.bench_aids_peers import lead_class_regions, published_blobs
 from app.domain.annotation import PixelBox
 from app.domain.hint import Hint, HintKind
+from app.domain.radiograph import ChannelRole, PixelUnit, Scan, ScanChannel
 from app.radiography.aids.empty import verify_empty
 from app.radiography.aids.hold import Hold, find_hold
 from app.radiography.aids.picture import Floats, picture_of
@@ -64,7 +66,7 @@ def judge(place: tuple[int, Task]) -> Judged:
     """Make a scene, run the aids on it, and compare with its truth."""
     seed, task = place
     scene = make_scene(seed, task)
-    report = find_hints(scene.channels, None)
+    report = find_hints(scene.channels, scan_of(scene))
     truth = scene.truth
     groups = (f"carrier {truth['carrier']}", f"load {truth['load']}", *truth["variations"])
     for thing in truth["objects_px"]:
@@ -84,7 +86,7 @@ def _shield(scene: VariedScene, report: AidReport, common: dict[str, object]) ->
     hits = [hint for hint in flagged if _on(hint, target)]
     boxes = [hint.box for hint in flagged if hint.box]
     wrong = [box for box in boxes if not _overlap(_sides(box), target)]
-    picture = picture_of(scene.channels, None)
+    picture = picture_of(scene.channels, scan_of(scene))
     peer = lead_class_regions(picture, report.hold)
     peer_hits = [box for box in peer if _overlap(box, target)]
     blobs = published_blobs(picture, report.hold)
@@ -122,7 +124,7 @@ def _empty(scene: VariedScene, report: AidReport, common: dict[str, object]) -> 
     verdict, hold = report.empty, report.hold
     if verdict is None or hold is None:
         return Judged(**common, no_space=True)  # type: ignore[arg-type]  # own fields
-    picture = picture_of(scene.channels, None)
+    picture = picture_of(scene.channels, scan_of(scene))
     alpha = picture.alpha()
     known = template(Carrier(scene.truth["carrier"]))
     if known is None:
@@ -133,6 +135,27 @@ def _empty(scene: VariedScene, report: AidReport, common: dict[str, object]) -> 
         found=not verdict.empty,
         peer_score=template_score(alpha, hold, known),
         with_reference=not checked.empty,
+    )
+
+
+def scan_of(scene: VariedScene) -> Scan:
+    """What the sheet of such a scan says: two energies and the size of a pixel."""
+    height, width = scene.channels[0].shape
+    energies = zip((ChannelRole.HIGH, ChannelRole.LOW), scene.truth["energies_MV"], strict=True)
+    return Scan(
+        scan_id=f"{scene.truth['seed']}",
+        site="synthetic",
+        lane="synthetic",
+        device=scene.truth["generator"],
+        started_at=datetime(2026, 1, 1, tzinfo=UTC),
+        width_px=width,
+        height_px=height,
+        pixel_mm=(scene.truth["pixel_mm"], scene.truth["pixel_mm"]),
+        channels=tuple(
+            ScanChannel(role=role, energy_mv=energy, unit=PixelUnit.TRANSMISSION, scale=1 / 65_000)
+            for role, energy in energies
+        ),
+        simulated=True,
     )
 
 

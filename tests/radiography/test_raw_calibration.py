@@ -92,10 +92,10 @@ def test_raw_counts_come_near_the_true_calibrated_picture(
         after = residual(calibrated, AIR_PIXEL, true)
         cleaned = residual(destripe(calibrated), AIR_PIXEL, true)
         with capsys.disabled():
-            print("\nsimulated, RMS of ln T against the emulator's own calibration")  # noqa: T201
+            print("\nsimulated, RMS of ln T against the emulator's own calibration")  # noqa: T201 - a figure that is to be read
             for name, found in (("raw", before), ("calibrated", after), ("cleaned", cleaned)):
                 line = "  ".join(f"{part} {100 * value:.3f} %" for part, value in found.items())
-                print(f"  {name:10} {line}")  # noqa: T201
+                print(f"  {name:10} {line}")  # noqa: T201 - as above
         assert before["rows"] > 0.015
         assert after["rows"] < 0.006
         assert after["columns"] < 0.006

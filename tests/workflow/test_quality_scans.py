@@ -42,7 +42,7 @@ class Bay:
     @property
     def page(self) -> tuple[ImageQualityMeasured, ...]:
         """What the screens were told last."""
-        told: list[QualityUpdate] = [item for item in self.lane.updates if isinstance(item, QualityUpdate)]
+        told = [item for item in self.lane.updates if isinstance(item, QualityUpdate)]
         return told[-1].measured if told else ()
 
     def written(self, kind: type) -> list[object]:
@@ -78,9 +78,9 @@ def bay(tmp_path: Path) -> Bay:
 
 def test_a_test_object_is_measured_and_opens_no_case(bay: Bay) -> None:
     assert bay.lane.intake.scan(OBJECT, FILES)
-    assert bay.page == ()
+    before = bay.page
     bay.workers.work()
-    assert [item.measured for item in bay.page] == [(quality(),)]
+    assert (before, [item.measured for item in bay.page]) == ((), [(quality(),)])
     assert (bay.lane.casebook.cases(), bay.written(CaseOpened)) == ([], [])
     assert not list(bay.folder.iterdir())
 
