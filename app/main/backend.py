@@ -94,19 +94,18 @@ def open_backend(
 ) -> Backend:
     """Open the station's record and start its links. Called on the writer thread.
 
-    Raises:
-        LogRefusedError: the record cannot be used.
-        SiteFileError: a device of the site file is not one that this program knows.
+    Raises LogRefusedError for a record that cannot be used, SiteFileError for an unknown device.
     """
     with ExitStack() as closing:
         store = closing.enter_context(
             StationStore.open(site.data_dir, place=site.place, clock=clock)
         )
-        workers = _closed_with(closing, ANALYSIS_PROCESSES)
-        # Its first answer takes seconds, for which no verdict on a passage may wait.
-        identifiers = _closed_with(closing, IDENTIFICATION_PROCESSES)
-        # Hints and comparisons take seconds too, and an image must not wait for them.
-        aids = _closed_with(closing, AID_PROCESSES)
+        # A first identification takes seconds, and so do hints and comparisons: neither a verdict
+        # on a passage nor an image may wait for them.
+        workers, identifiers, aids = (
+            _closed_with(closing, count)
+            for count in (ANALYSIS_PROCESSES, IDENTIFICATION_PROCESSES, AID_PROCESSES)
+        )
         cache = _empty_folder(site.data_dir / IMAGES_NAME)
         closing.callback(shutil.rmtree, cache, ignore_errors=True)
         io = closing.enter_context(IoThread())

@@ -121,17 +121,8 @@ class Booth:
         self.retries = 0
         self.reaction_s = 0.0
         where = at or place()
-        station = Station(
-            place=where,
-            roles=(Role.PRIMARY, Role.SECONDARY),
-            clock=self.clock,
-            simulated=True,
-            version="test",
-            reaction_s=lambda: self.reaction_s,
-            quality_limits=quality_limits,
-        )
         appearance = Appearance(application, Language.ENGLISH, ThemeName.DAY)
-        self.workstation = Workstation(station, appearance)
+        self.workstation = Workstation(self._station_at(where, quality_limits), appearance)
         self.recorder = Recorder(self.journal, self.casebook, self.workstation.take)
         self.desk = Desk(where, self.clock, self.casebook, self.recorder, lambda: False)
         self.review = ReviewDesk(
@@ -155,6 +146,17 @@ class Booth:
         self.alarms = MemoryAlarms()
         identification = Identification(executor, identify) if identify else None
         self._adjudicating = self.adjudicating_with(identification, bundles)
+
+    def _station_at(self, where: Place, quality_limits: tuple[QualityLimits, ...]) -> Station:
+        return Station(
+            place=where,
+            roles=(Role.PRIMARY, Role.SECONDARY),
+            clock=self.clock,
+            simulated=True,
+            version="test",
+            reaction_s=lambda: self.reaction_s,
+            quality_limits=quality_limits,
+        )
 
     def _session_at(self, where: Place) -> Session:
         return Session(

@@ -24,7 +24,7 @@ STARVED_LIMIT = 0.01
 RATIO_SIGMA_PX, WIDE_SIGMA_PX = 4.0, 25.0
 RATIO_FROM_ALPHA, WIDE_FROM_ALPHA = 0.25, 0.05
 Z_90 = 1.645
-IMAGE_SIGMA = 0.010
+IMAGE_SIGMA = 0.015
 """Veil, speed of the vehicle, and where the room ends, as a part of the goods."""
 
 ALIKE_SIGMA = 0.85
